@@ -1,0 +1,208 @@
+"""The frozen audit: field for field the audit file, schema_version 1."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from auditor.model.currency import IntegrityNote, Narrative, Signal, Suggestion
+from auditor.model.labels import (
+    Finding,
+    MonthState,
+    QuietState,
+    Reader,
+    ResumeLabel,
+    Scope,
+)
+from auditor.model.records import Artifact, Basis, Coverage, Kind, Notice, Status
+
+SCHEMA_VERSION = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Generator:
+    """The program and the versions of its rules."""
+
+    name: str = "auditor"
+    version: str
+    rules: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuditWindow:
+    """First and last day looked at, both inclusive."""
+
+    since: date
+    until: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Handle:
+    """One account of the person, and how it is known to be theirs."""
+
+    source: str
+    handle: str
+    url: str | None
+    link: str = "declared"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subject:
+    """Whom the audit is about."""
+
+    name: str | None
+    handles: tuple[Handle, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuditSettings:
+    """Options that change what is found."""
+
+    quiet_days: int | None = None
+    tz: str = "UTC"
+    min_gap: int = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """How the reading of one handle went."""
+
+    source: str
+    handle: str
+    status: Status
+    coverage: tuple[Coverage, ...]
+    events: int
+    artifacts: int
+    fetched_at: datetime | None
+    warnings: tuple[Notice, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Day:
+    """Events of one kind and clock on one day of one source."""
+
+    date: date
+    source: str
+    kind: Kind
+    count: int
+    basis: Basis
+    url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MonthRow:
+    """One cell row of the matrix resume x activity; ``month`` is YYYY-MM."""
+
+    month: str
+    state: MonthState
+    active_days: int
+    resume: ResumeLabel
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResumeSpan:
+    """One entry of the resume; dates as stated, YYYY-MM or YYYY."""
+
+    kind: str
+    org: str
+    title: str
+    start: str
+    end: str | None
+    current: bool
+    source_text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gap:
+    """Months without stated employment, and what was public meanwhile."""
+
+    start: str
+    end: str
+    months_min: int
+    months_max: int
+    certain: bool
+    ongoing: bool
+    finding: Finding
+    active_days: int
+    artifacts: tuple[str, ...]
+    quiet_days: int
+    unknown_days: int
+    #: what else the resume says for these months: education, volunteering, ...
+    labels: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Undecided:
+    """Months for which the dates, as stated, allow for a gap and for none."""
+
+    start: str
+    end: str
+    months_max: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resume:
+    """The resume as read, and its gaps."""
+
+    file: str
+    format: str
+    as_of: str
+    spans: tuple[ResumeSpan, ...]
+    gaps: tuple[Gap, ...]
+    undecided: tuple[Undecided, ...]
+    warnings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stability:
+    """Whether a period survives a moved line, another time zone, a source less."""
+
+    line: bool
+    time_zone: bool
+    one_source_less: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuietPeriod:
+    """A silent stretch that reaches the line, from first to last silent day."""
+
+    start: date
+    end: date
+    days: int
+    state: QuietState
+    ongoing: bool
+    bridged: int
+    threshold_days: int
+    threshold_scope: Scope
+    resume: ResumeLabel
+    silent_sources: tuple[str, ...]
+    blind_sources: tuple[str, ...]
+    basis_differs: bool
+    stability: Stability
+    before: str | None
+    after: str | None
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Audit:
+    """One frozen audit; every report is a pure function of it."""
+
+    schema_version: int = SCHEMA_VERSION
+    generator: Generator
+    as_of: date
+    window: AuditWindow
+    reader: Reader = Reader.SELF
+    consent_ref: str | None = None
+    subject: Subject
+    settings: AuditSettings
+    sources: tuple[Source, ...]
+    days: tuple[Day, ...]
+    months: tuple[MonthRow, ...]
+    artifacts: tuple[Artifact, ...]
+    resume: Resume | None
+    quiet_periods: tuple[QuietPeriod, ...]
+    signals: tuple[Signal, ...] = ()
+    suggestion: Suggestion | None = None
+    narrative: Narrative | None = None
+    integrity: tuple[IntegrityNote, ...] = ()
+    notes: tuple[str, ...] = ()
+    limits: tuple[str, ...] = ()

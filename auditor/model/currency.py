@@ -1,0 +1,85 @@
+"""Skills by evidence, the one suggestion, words for a gap, and who set the dates."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from auditor.model.records import Basis
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignalEvidence:
+    """One link that shows a skill, with its date and clock; ``level`` is 0 to 4."""
+
+    url: str
+    date: date
+    why: str
+    level: int
+    basis: Basis
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signal:
+    """One skill; state is current, recent, dated, mention or absent."""
+
+    id: str
+    label: str
+    level: int
+    state: str
+    first: date | None
+    last: date | None
+    evidence: tuple[SignalEvidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunnerUp:
+    """An artifact that came close."""
+
+    id: str
+    title: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Suggestion:
+    """The one artifact worth building next, with its reasons."""
+
+    id: str
+    title: str
+    why: tuple[str, ...]
+    proves: tuple[str, ...]
+    hours: int
+    steps: tuple[str, ...]
+    acceptance: tuple[str, ...]
+    terms: dict[str, float]
+    close_call: bool
+    runners_up: tuple[RunnerUp, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NarrativeEvidence:
+    """One piece of evidence that a sentence may cite."""
+
+    id: str
+    url: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Narrative:
+    """Resume line, cover paragraph and 60-second script, from evidence only."""
+
+    resume_line: str
+    cover_letter: str
+    interview: str
+    evidence: tuple[NarrativeEvidence, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IntegrityNote:
+    """A neutral remark on who set the dates: ``count`` of ``of`` events."""
+
+    check: str
+    where: str
+    count: int
+    of: int
+    sentence: str

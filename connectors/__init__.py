@@ -1,0 +1,1 @@
+"""One module, one service: the plugins that read a public trail."""

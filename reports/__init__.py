@@ -1,0 +1,1 @@
+"""One module, one form: the plugins that render an audit."""
