@@ -1,0 +1,1 @@
+"""Tables the rules read: data, not code."""
