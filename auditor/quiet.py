@@ -1,0 +1,284 @@
+"""The quiet rule: which silences are long enough to be named.
+
+A pause is the number of days between neighbouring active days; a stretch is the
+silent days inside it, one fewer. The line that a stretch has to reach is three times
+the 90th percentile of the person's own pauses around that time, held between 90 and
+180 days (rhythm-1, METHODS 1.3), or a number of days that the caller fixes.
+"""
+
+import itertools
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from math import ceil
+from statistics import quantiles
+
+from auditor.coverage import Run, union, without
+from auditor.model import Scope
+
+RULE = "rhythm-1"
+FLOOR, CAP, FACTOR = 90, 180, 3
+ENOUGH_PAUSES = 10
+NEAR_DAYS = 365
+BRIDGE_ACTIVE_DAYS, BRIDGE_SPAN_DAYS = 2, 7
+
+_ONE = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """The length that counts as quiet, where it came from, and the P90 behind it."""
+
+    days: int
+    scope: Scope
+    p90: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stretch:
+    """Silent days from ``first`` to ``last``; bridged active days lie inside."""
+
+    first: date
+    last: date
+    ongoing: bool
+    bridged: tuple[date, ...] = ()
+
+    @property
+    def days(self) -> int:
+        """Return the number of silent days, bridged active days left out."""
+        return (self.last - self.first).days + 1 - len(self.bridged)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Silence:
+    """A stretch, or the piece of it after a cut at ``since``, that reaches its line."""
+
+    stretch: Stretch
+    line: Line
+
+
+#: Tells the line for a stretch.
+Ruler = Callable[[Stretch], Line]
+
+
+def stretches(active: Sequence[date], as_of: date) -> list[Stretch]:
+    """Return every silent stretch between sorted active days and up to ``as_of``."""
+    found = [
+        Stretch(first=before + _ONE, last=after - _ONE, ongoing=False)
+        for before, after in itertools.pairwise(active)
+        if (after - before).days > 1
+    ]
+    if active and active[-1] < as_of:
+        found.append(Stretch(first=active[-1] + _ONE, last=as_of, ongoing=True))
+    return found
+
+
+def fixed_line(days: int) -> Ruler:
+    """Return a ruler that holds every stretch to the same number of days."""
+    line = Line(days=days, scope=Scope.FIXED)
+    return lambda _stretch: line
+
+
+def rhythm_line(active: Sequence[date]) -> Ruler:
+    """Return the ruler that follows the person's own pauses.
+
+    Args:
+        active: sorted active days; only completed pauses between them count.
+    """
+    ends = [(a.toordinal(), b.toordinal()) for a, b in itertools.pairwise(active)]
+    middles = [(a + b) / 2 for a, b in ends]
+
+    def ruler(stretch: Stretch) -> Line:
+        lo, hi = stretch.first.toordinal() - 1, stretch.last.toordinal() + 1
+        middle, reach = (lo + hi) / 2, NEAR_DAYS + (hi - lo) / 2
+        others = [(m, b - a) for m, (a, b) in _outside(middles, ends, lo, hi)]
+        near = [g for m, g in others if abs(m - middle) <= reach]
+        return _line_of(near, [g for _, g in others])
+
+    return ruler
+
+
+def _outside(
+    middles: Sequence[float], ends: Sequence[tuple[int, int]], lo: int, hi: int
+) -> list[tuple[float, tuple[int, int]]]:
+    """Pair pauses with their middles, those inside ``lo``..``hi`` left out."""
+    left, right = bisect_left(middles, lo), bisect_left(middles, hi)
+    kept = [*range(left), *range(right, len(ends))]
+    return [(middles[i], ends[i]) for i in kept]
+
+
+def _line_of(near: list[int], others: list[int]) -> Line:
+    for scope, pauses in ((Scope.NEAR, near), (Scope.ALL, others)):
+        if len(pauses) >= ENOUGH_PAUSES:
+            p90 = quantiles(pauses, n=10, method="inclusive")[8]
+            days = min(CAP, max(FLOOR, ceil(FACTOR * p90)))
+            return Line(days=days, scope=scope, p90=p90)
+    return Line(days=FLOOR, scope=Scope.DEFAULT)
+
+
+def bridge(
+    found: Sequence[Stretch], active: Sequence[date], ruler: Ruler
+) -> list[Stretch]:
+    """Join neighbours that only a stray active day or two keeps apart.
+
+    Both must be longer than half the line and together longer than one and a half
+    lines; at most two active days may lie between them, inside seven days. Joints are
+    judged pair by pair and then chained, so the order of looking cannot matter.
+    """
+    joined: list[Stretch] = []
+    previous: Stretch | None = None
+    for stretch in (s for s in found if s.days > FLOOR / 2):
+        between = () if previous is None else _between(previous, stretch, active)
+        if previous is not None and _bridges(previous, stretch, between, ruler):
+            joined[-1] = _join(joined[-1], stretch, between)
+        else:
+            joined.append(stretch)
+        previous = stretch
+    return joined
+
+
+def _between(a: Stretch, b: Stretch, active: Sequence[date]) -> tuple[date, ...]:
+    return tuple(active[bisect_left(active, a.last) : bisect_left(active, b.first)])
+
+
+def _bridges(a: Stretch, b: Stretch, between: Sequence[date], ruler: Ruler) -> bool:
+    island = (b.first - a.last).days - 1
+    if island > BRIDGE_SPAN_DAYS or len(between) > BRIDGE_ACTIVE_DAYS:
+        return False
+    line = ruler(_join(a, b, between)).days
+    return min(a.days, b.days) > line / 2 and a.days + b.days > 1.5 * line
+
+
+def _join(a: Stretch, b: Stretch, between: Sequence[date]) -> Stretch:
+    return Stretch(
+        first=a.first,
+        last=b.last,
+        ongoing=b.ongoing,
+        bridged=(*a.bridged, *between, *b.bridged),
+    )
+
+
+def silences(
+    active: Sequence[date],
+    as_of: date,
+    since: date | None = None,
+    ruler: Ruler | None = None,
+    *,
+    bridging: bool = True,
+) -> list[Silence]:
+    """Return every silence that reaches its line, oldest first.
+
+    Args:
+        active: sorted active days; all that are known, also those before ``since``.
+        as_of: last day looked at, inclusive.
+        since: stretches are cut here; None cuts nothing.
+        ruler: tells the line; the rhythm rule over ``active`` by default.
+        bridging: whether stray active days are bridged.
+    """
+    measure = ruler or rhythm_line(active)
+    found = stretches(active, as_of)
+    if bridging:
+        found = bridge(found, active, measure)
+    measured = ((_cut(s, since), measure(s)) for s in found)
+    return [
+        Silence(stretch=piece, line=line)
+        for piece, line in measured
+        if piece is not None and piece.days >= line.days
+    ]
+
+
+def _cut(stretch: Stretch, since: date | None) -> Stretch | None:
+    if since is None or stretch.first >= since:
+        return stretch
+    if stretch.last < since:
+        return None
+    return Stretch(
+        first=since,
+        last=stretch.last,
+        ongoing=stretch.ongoing,
+        bridged=tuple(d for d in stretch.bridged if d >= since),
+    )
+
+
+def watched_pieces(
+    silence: Silence, blind: Sequence[Run]
+) -> list[tuple[Stretch, bool]]:
+    """Split a silence by what could be seen, into (piece, watched).
+
+    Each watched run that alone reaches the line is quiet; each leftover piece that
+    reaches it is unknown.
+    """
+    stretch, line = silence.stretch, silence.line.days
+    whole = Run(stretch.first, stretch.last)
+    seen = [_piece(stretch, run) for run in without(whole, blind)]
+    quiet = [piece for piece in seen if piece.days >= line]
+    taken = union(Run(piece.first, piece.last) for piece in quiet)
+    rest = [_piece(stretch, run) for run in without(whole, taken)]
+    unknown = [piece for piece in rest if piece.days >= line]
+    pieces = [(p, True) for p in quiet] + [(p, False) for p in unknown]
+    return sorted(pieces, key=lambda pair: pair[0].first)
+
+
+def _piece(stretch: Stretch, run: Run) -> Stretch:
+    """Cut a piece out of a stretch; it begins and ends on a silent day."""
+    first, last = run.first, run.last
+    while first in stretch.bridged:
+        first += _ONE
+    while last in stretch.bridged:
+        last -= _ONE
+    return Stretch(
+        first=first,
+        last=last,
+        ongoing=stretch.ongoing and last == stretch.last,
+        bridged=tuple(d for d in stretch.bridged if first <= d <= last),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Period:
+    """A piece of a silence that reaches the line; unwatched pieces are unknown."""
+
+    stretch: Stretch
+    line: Line
+    watched: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """The quiet rule with everything but the active days settled.
+
+    ``factor`` moves the line, to see which periods would survive that.
+    """
+
+    since: date | None
+    as_of: date
+    blind: tuple[Run, ...] = ()
+    fixed: int | None = None
+    factor: float = 1.0
+
+    def periods(self, active: Sequence[date]) -> list[Period]:
+        """Return quiet and unknown periods among sorted active days, oldest first."""
+        found = silences(
+            active,
+            self.as_of,
+            self.since,
+            self._ruler(active),
+            bridging=self.fixed is None,
+        )
+        return [
+            Period(stretch=piece, line=silence.line, watched=watched)
+            for silence in found
+            for piece, watched in watched_pieces(silence, self.blind)
+        ]
+
+    def _ruler(self, active: Sequence[date]) -> Ruler:
+        base = rhythm_line(active) if self.fixed is None else fixed_line(self.fixed)
+        if self.factor == 1.0:
+            return base
+
+        def moved(stretch: Stretch) -> Line:
+            line = base(stretch)
+            return replace(line, days=max(1, ceil(line.days * self.factor)))
+
+        return moved

@@ -1,0 +1,126 @@
+"""Merges what the connectors yielded, removes doubles, lays events on days."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, tzinfo
+
+from auditor.model import Activity, Artifact, Basis, Day, Kind, Pull, Window
+
+_CLOCKS = {Basis.PLATFORM: 0, Basis.BOUNDED: 1, Basis.AUTHOR: 2}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Timeline:
+    """Every event once, and the days they make active."""
+
+    activities: tuple[Activity, ...]
+    zone: tzinfo = UTC
+
+    def active_days(
+        self,
+        sources: Iterable[str] | None = None,
+        bases: Iterable[Basis] | None = None,
+    ) -> tuple[date, ...]:
+        """Return the sorted days with a counted event, of some sources or clocks."""
+        wanted = None if sources is None else frozenset(sources)
+        clocks = frozenset(Basis) if bases is None else frozenset(bases)
+        return tuple(
+            sorted(
+                {
+                    activity.falls_on(self.zone)
+                    for activity in self.activities
+                    if activity.kind.counted
+                    and activity.basis in clocks
+                    and (wanted is None or activity.source in wanted)
+                }
+            )
+        )
+
+    def shows(self, day: date) -> str | None:
+        """Return the link of the first counted event on ``day``."""
+        return next(
+            (
+                activity.url
+                for activity in self.activities
+                if activity.kind.counted and activity.falls_on(self.zone) == day
+            ),
+            None,
+        )
+
+
+def merge(pulls: Iterable[Pull], until: date, zone: tzinfo = UTC) -> Timeline:
+    """Bring all pulls together up to ``until``; the input's order never matters.
+
+    The same thing seen twice is one event: connectors give it the same id (commit
+    hash, DOI, canonical link), and the stronger clock wins, then the earlier stamp.
+    """
+    rows = sorted(
+        (a for pull in pulls for a in pull.activities if a.falls_on(zone) <= until),
+        key=_strength,
+    )
+    best: dict[str, Activity] = {}
+    for row in rows:
+        best.setdefault(row.id, row)
+    return Timeline(activities=tuple(sorted(best.values(), key=_order)), zone=zone)
+
+
+def _strength(row: Activity) -> tuple[int, str, str, str]:
+    moment = row.at.isoformat() if row.at else str(row.day)
+    return (_CLOCKS[row.basis], moment, row.source, row.id)
+
+
+def _order(row: Activity) -> tuple[str, str, str]:
+    moment = row.at.isoformat() if row.at else str(row.day)
+    return (moment, row.source, row.id)
+
+
+def days(timeline: Timeline, window: Window) -> tuple[Day, ...]:
+    """Return the rows of the audit file inside ``window``.
+
+    One row a date, source, kind and basis, in that order; its link is the first
+    event's.
+    """
+    import pandas as pd
+
+    table = pd.DataFrame(
+        _rows(timeline, window),
+        columns=["date", "source", "kind", "basis", "count", "url"],
+    )
+    grouped = table.groupby(
+        ["date", "source", "kind", "basis"], sort=True, as_index=False
+    )
+    summed = grouped.agg(count=("count", "sum"), url=("url", "first"))
+    return tuple(
+        Day(
+            date=row[0],
+            source=row[1],
+            kind=Kind(row[2]),
+            basis=Basis(row[3]),
+            count=int(row[4]),
+            url=row[5],
+        )
+        for row in summed.itertuples(index=False, name=None)
+    )
+
+
+_Row = tuple[date, str, str, str, int, str]
+
+
+def _rows(timeline: Timeline, window: Window) -> list[_Row]:
+    since = window.since or date.min
+    dated = ((row.falls_on(timeline.zone), row) for row in timeline.activities)
+    return [
+        (day, row.source, row.kind.value, row.basis.value, row.count, row.url)
+        for day, row in dated
+        if since <= day <= window.until
+    ]
+
+
+def artifacts(pulls: Sequence[Pull], until: date) -> tuple[Artifact, ...]:
+    """Return every artifact once (by link), oldest first."""
+    rows = {a.url: a for pull in pulls for a in pull.artifacts if _made(a) <= until}
+    return tuple(sorted(rows.values(), key=lambda a: (_made(a), a.source, a.url)))
+
+
+def _made(artifact: Artifact) -> date:
+    return artifact.created or artifact.updated or date.min
