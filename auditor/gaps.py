@@ -1,0 +1,170 @@
+"""Resume dates -> gaps, with what the dates leave open.
+
+Whole months, inclusive; every date is a range of months. A month is *possibly*
+covered when some reading of some job covers it, *surely* when every reading does.
+A gap is a run of months that are not surely covered and of which at least one is not
+even possibly covered; a run that the dates allow to be no gap at all is undecided
+(RESUMES C). Only employment covers; education and volunteering label.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+
+from auditor.coverage import Run
+from auditor.model import Career, Month, ResumeLabel, Role, RoleKind
+from auditor.resume.months import first_day, last_day, month_of
+
+#: shorter gaps are not listed
+MIN_GAP = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hole:
+    """Months ``first``..``last`` (inclusive) that no job surely covers.
+
+    ``sure_months`` of them are covered under no reading at all.
+    """
+
+    first: Month
+    last: Month
+    sure_months: int
+    ongoing: bool
+    labels: tuple[str, ...]
+
+    @property
+    def months(self) -> int:
+        """Return how many months it may have at most."""
+        return self.last - self.first + 1
+
+    @property
+    def run(self) -> Run:
+        """Return it as days."""
+        return Run(first_day(self.first), last_day(self.last))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Months:
+    """Which months a resume covers, possibly and surely, up to ``until``."""
+
+    possible: frozenset[int]
+    sure: frozenset[int]
+
+
+def cover(roles: Iterable[Role], present: Month, until: Month) -> Months:
+    """Lay roles on months.
+
+    Args:
+        roles: only these count; any order.
+        present: the month up to which "present" is vouched for.
+        until: the last month looked at.
+    """
+    possible: set[int] = set()
+    sure: set[int] = set()
+    for role in roles:
+        earliest_end, latest_end = _ends(role, present, until)
+        possible.update(range(role.start.first, latest_end + 1))
+        sure.update(range(role.start.last, earliest_end + 1))
+    return Months(
+        possible=frozenset(m for m in possible if m <= until),
+        sure=frozenset(m for m in sure if m <= until),
+    )
+
+
+def _ends(role: Role, present: Month, until: Month) -> tuple[int, int]:
+    """Return the earliest and the latest month a role may have ended in."""
+    if role.end is not None:
+        return role.end.first, role.end.last
+    if role.current:
+        return max(present, role.start.last), until
+    return role.start.last, until
+
+
+def holes(career: Career, as_of: date, minimum: int = MIN_GAP) -> tuple[Hole, ...]:
+    """Return gaps and undecided stretches of at least ``minimum`` months, oldest first.
+
+    From the first job's start to ``as_of``; the time before is no gap.
+    """
+    jobs = [r for r in career.roles if r.kind is RoleKind.EMPLOYMENT]
+    until = month_of(as_of)
+    if not jobs or (start := min(r.start.last for r in jobs)) > until:
+        return ()
+    months = cover(jobs, present_month(career, as_of), until)
+    open_months = [m for m in range(start, until + 1) if m not in months.sure]
+    runs = (_hole(run, months, career, until) for run in _runs(open_months))
+    return tuple(hole for hole in runs if hole.months >= minimum)
+
+
+def present_month(career: Career, as_of: date) -> Month:
+    """Return the month that "present" ends in: the document's own, or ``as_of``'s."""
+    latest = month_of(as_of)
+    return min(career.document_month or latest, latest)
+
+
+def _runs(months: Sequence[int]) -> list[list[int]]:
+    keyed = groupby(enumerate(months), key=lambda pair: pair[1] - pair[0])
+    return [[month for _, month in group] for _, group in keyed]
+
+
+def _hole(run: list[int], months: Months, career: Career, until: Month) -> Hole:
+    return Hole(
+        first=Month(run[0]),
+        last=Month(run[-1]),
+        sure_months=sum(m not in months.possible for m in run),
+        ongoing=run[-1] == until,
+        labels=_labels(run, career, until),
+    )
+
+
+def _labels(run: list[int], career: Career, until: Month) -> tuple[str, ...]:
+    """Name what else the resume lists in these months."""
+    found = {
+        role.kind.value
+        for role in career.roles
+        if role.kind is not RoleKind.EMPLOYMENT
+        and role.start.first <= run[-1]
+        and _ends(role, until, until)[1] >= run[0]
+    }
+    return tuple(sorted(found))
+
+
+class Calendar:
+    """What the resume says about each month: the label of the matrix and of periods."""
+
+    def __init__(self, career: Career | None, as_of: date) -> None:
+        """Lay the career on months up to ``as_of``; without one all is ``none``."""
+        self._labels: dict[int, ResumeLabel] = {}
+        if career is None:
+            return
+        present, until = present_month(career, as_of), month_of(as_of)
+        for kind, label in _PRECEDENCE:
+            roles = [r for r in career.roles if r.kind is kind]
+            for month in cover(roles, present, until).possible:
+                self._labels.setdefault(month, label)
+        for hole in holes(career, as_of, minimum=1):
+            for month in range(hole.first, hole.last + 1):
+                if hole.sure_months:
+                    self._labels.setdefault(month, ResumeLabel.GAP)
+
+    def month(self, month: Month) -> ResumeLabel:
+        """Return the label of one month."""
+        return self._labels.get(month, ResumeLabel.NONE)
+
+    def most_of(self, run: Run) -> ResumeLabel:
+        """Return the label that covers most days of ``run``; the earlier on a tie."""
+        share: dict[ResumeLabel, int] = {}
+        for number in range(month_of(run.first), month_of(run.last) + 1):
+            month = Month(number)
+            first = max(run.first, first_day(month))
+            last = min(run.last, last_day(month))
+            label = self.month(month)
+            share[label] = share.get(label, 0) + (last - first).days + 1
+        return max(share, key=lambda label: share[label])
+
+
+_PRECEDENCE = (
+    (RoleKind.EMPLOYMENT, ResumeLabel.EMPLOYED),
+    (RoleKind.BREAK, ResumeLabel.EXPLAINED),
+    (RoleKind.EDUCATION, ResumeLabel.EDUCATION),
+)
