@@ -1,0 +1,136 @@
+"""Composes one frozen Audit out of what was read."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from auditor import __version__, coverage, quiet, timeline, wording
+from auditor.coverage import Run
+from auditor.findings import Findings, Question, find, rule
+from auditor.lineup import months, resume_section
+from auditor.model import (
+    Audit,
+    AuditSettings,
+    AuditWindow,
+    Basis,
+    Career,
+    Generator,
+    Handle,
+    Pull,
+    QuietPeriod,
+    QuietState,
+    Reader,
+    Source,
+    Subject,
+    Window,
+)
+from auditor.quiet import Period
+from auditor.stability import Variations, vary
+
+
+def compose(pulls: Sequence[Pull], career: Career | None, question: Question) -> Audit:
+    """Judge what was read and freeze it.
+
+    Args:
+        pulls: one for each handle asked for, in the order asked.
+        career: the resume, if one was given.
+        question: the options.
+    """
+    found = find(pulls, career, question)
+    window = Window(since=found.since, until=question.as_of)
+    made = timeline.artifacts(pulls, question.as_of)
+    return Audit(
+        generator=Generator(version=__version__, rules={"quiet": quiet.RULE}),
+        as_of=question.as_of,
+        window=AuditWindow(since=found.since, until=question.as_of),
+        subject=Subject(name=question.name, handles=tuple(map(_handle, pulls))),
+        settings=AuditSettings(
+            quiet_days=question.quiet_days,
+            tz=question.zone_name,
+            min_gap=question.min_gap,
+        ),
+        sources=tuple(_source(pull, found) for pull in pulls),
+        days=timeline.days(found.line, window),
+        months=months(found, career),
+        artifacts=made,
+        resume=resume_section(career, found, made) if career else None,
+        quiet_periods=_quiet_periods(found, pulls),
+        limits=_limits(found, pulls, career),
+    )
+
+
+def _handle(pull: Pull) -> Handle:
+    profile = pull.profile
+    return Handle(source=pull.source, handle=profile.handle, url=profile.url)
+
+
+def _source(pull: Pull, found: Findings) -> Source:
+    zone, whole = found.line.zone, found.whole
+    inside = (whole.first <= a.falls_on(zone) <= whole.last for a in pull.activities)
+    return Source(
+        source=pull.source,
+        handle=pull.profile.handle,
+        status=pull.status,
+        coverage=coverage.laid_out(pull, whole),
+        events=sum(inside),
+        artifacts=len(pull.artifacts),
+        fetched_at=pull.profile.fetched_at,
+        warnings=pull.notices,
+    )
+
+
+def _quiet_periods(found: Findings, pulls: Sequence[Pull]) -> tuple[QuietPeriod, ...]:
+    if not found.periods:
+        return ()
+    sources = tuple(dict.fromkeys(pull.source for pull in pulls))
+    varied = vary(rule(found), found.line, sources)
+    return tuple(_quiet_period(period, found, varied) for period in found.periods)
+
+
+def _quiet_period(period: Period, found: Findings, varied: Variations) -> QuietPeriod:
+    stretch, line = period.stretch, period.line
+    run = Run(stretch.first, stretch.last)
+    blind = found.sight.blind_sources(run)
+    return QuietPeriod(
+        start=stretch.first,
+        end=stretch.last,
+        days=stretch.days,
+        state=QuietState.QUIET if period.watched else QuietState.UNKNOWN,
+        ongoing=stretch.ongoing,
+        bridged=len(stretch.bridged),
+        threshold_days=line.days,
+        threshold_scope=line.scope,
+        resume=found.calendar.most_of(run),
+        silent_sources=found.sight.seeing_sources(run),
+        blind_sources=blind,
+        basis_differs=varied.basis_differs(period),
+        stability=varied.stability(period),
+        before=found.line.shows(_before(run, found.active)),
+        after=None if stretch.ongoing else found.line.shows(_after(run, found.active)),
+        sentence=wording.quiet_sentence(
+            stretch.days, line.days, line.scope, line.p90, len(stretch.bridged)
+        )
+        if period.watched
+        else wording.unknown_sentence(stretch.days, blind),
+    )
+
+
+def _before(run: Run, active: Sequence[date]) -> date:
+    """Return the last active day before ``run``; there always is one."""
+    return max(day for day in active if day < run.first)
+
+
+def _after(run: Run, active: Sequence[date]) -> date:
+    return min((day for day in active if day > run.last), default=run.last)
+
+
+def _limits(
+    found: Findings, pulls: Sequence[Pull], career: Career | None
+) -> tuple[str, ...]:
+    bases = {a.basis for a in found.line.activities if a.kind.counted}
+    return wording.limits(
+        Reader.SELF,
+        found.active[0] if found.active else None,
+        bases == {Basis.AUTHOR},
+        tuple(dict.fromkeys(pull.source for pull in pulls)),
+        career is not None,
+    )

@@ -1,0 +1,153 @@
+"""Asks the connectors side by side; every outcome becomes a Pull."""
+
+import logging
+import threading
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from typing import Any
+
+from auditor import registry
+from auditor.errors import AuditorError, ConnectorError
+from auditor.model import (
+    Activity,
+    Artifact,
+    Connector,
+    Coverage,
+    Notice,
+    Profile,
+    Pull,
+    Record,
+    Status,
+    Window,
+)
+
+log = logging.getLogger("auditor")
+
+#: told of (source, handle, records so far), and with None when a source has ended
+Listener = Callable[[str, str, int | None], None]
+
+#: records between two words to the listener
+_EVERY = 500
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """One handle on one service, with the connector's configuration table."""
+
+    source: str
+    handle: str
+    table: Mapping[str, object] = field(default_factory=dict)
+
+
+def collect(
+    requests: Sequence[Request],
+    window: Window,
+    *,
+    offline: bool = False,
+    on: Listener = lambda _source, _handle, _count: None,
+) -> tuple[Pull, ...]:
+    """Read every request and return the pulls in the order asked.
+
+    A connector that fails costs its own days only. Each request has a thread and a
+    connector of its own, because the services' clients may not be shared.
+
+    Raises:
+        UsageError, PluginError: a connector is not there; nothing was asked yet.
+    """
+    for request in requests:
+        registry.check(registry.CONNECTORS, request.source)
+    stop = threading.Event()
+    with ThreadPoolExecutor(max_workers=max(1, len(requests))) as pool:
+        try:
+            jobs = [pool.submit(_pull, r, window, offline, on, stop) for r in requests]
+            return tuple(job.result() for job in jobs)
+        except BaseException:
+            stop.set()  # an interrupt reaches the main thread only
+            raise
+
+
+def _pull(
+    request: Request,
+    window: Window,
+    offline: bool,
+    on: Listener,
+    stop: threading.Event,
+) -> Pull:
+    gathered = _Gathered(request)
+    try:
+        connector = registry.connector(request.source, request.table)
+        _refuse_network(connector, offline)
+        for record in connector.pull(request.handle, window):
+            gathered.take(record)
+            if stop.is_set():
+                break
+            if gathered.total % _EVERY == 0:
+                on(request.source, request.handle, gathered.total)
+    except ConnectorError as error:
+        gathered.fail(error.code, str(error))
+    except AuditorError as error:
+        gathered.fail("plugin", str(error))
+    except Exception as error:  # a plugin may raise anything; it costs only itself
+        log.debug("%s failed", request.source, exc_info=True)
+        gathered.fail("error", _unforeseen(request.source, error))
+    on(request.source, request.handle, None)
+    return gathered.pull()
+
+
+def _refuse_network(connector: Connector, offline: bool) -> None:
+    if offline and getattr(connector, "online", True):
+        raise ConnectorError(
+            f"{connector.name} was not asked: --offline keeps to this machine.",
+            "offline",
+        )
+
+
+def _unforeseen(source: str, error: Exception) -> str:
+    text = " ".join(str(error).split())[:200]
+    return f"{source} stopped with {type(error).__name__}{f': {text}' if text else ''}."
+
+
+class _Gathered:
+    """What one connector has yielded so far."""
+
+    def __init__(self, request: Request) -> None:
+        self.request = request
+        self.profile = Profile(handle=request.handle)
+        self.records: dict[type, list[Any]] = {
+            kind: [] for kind in (Activity, Artifact, Coverage, Notice)
+        }
+        self.total = 0
+        self.failed = False
+
+    def take(self, record: Record) -> None:
+        self.total += 1
+        if isinstance(record, Profile):
+            self.profile = record
+        elif type(record) in self.records:
+            self.records[type(record)].append(record)
+        else:
+            raise TypeError(f"yielded a {type(record).__name__}, which is no record")
+
+    def fail(self, code: str, message: str) -> None:
+        self.failed = True
+        self.records[Notice].append(Notice(code=code, message=message))
+
+    def pull(self) -> Pull:
+        return Pull(
+            source=self.request.source,
+            profile=self.profile,
+            status=self._status(),
+            activities=tuple(self.records[Activity]),
+            artifacts=tuple(self.records[Artifact]),
+            coverage=tuple(self.records[Coverage]),
+            notices=tuple(self.records[Notice]),
+        )
+
+    def _status(self) -> Status:
+        if not self.failed:
+            return Status.COMPLETE
+        some = (
+            self.records[Activity] or self.records[Artifact] or self.records[Coverage]
+        )
+        return Status.PARTIAL if some else Status.UNREAD

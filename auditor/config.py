@@ -1,0 +1,203 @@
+"""auditor.toml, the environment and the options -> Settings."""
+
+import os
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, fields, replace
+from datetime import UTC, date, datetime, timedelta, tzinfo
+from pathlib import Path
+from typing import Any, TypeVar
+
+from auditor.collect import Request
+from auditor.errors import ConfigError, UsageError
+
+T = TypeVar("T")
+
+FILENAME = "auditor.toml"
+
+#: the first day anyone could have left a public trace that is read here
+EARLIEST = date(1970, 1, 2)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """Everything an audit was asked with, file and options together."""
+
+    sources: tuple[tuple[str, str], ...] = ()
+    resume: tuple[str, ...] = ()
+    since: date | None = None
+    as_of: date | None = None
+    quiet_days: int | None = None
+    min_gap: int = 3
+    tz: str = "UTC"
+    name: str | None = None
+    connectors: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
+
+    def requests(self) -> tuple[Request, ...]:
+        """Return what to ask of whom, in the order given, doubles dropped."""
+        return tuple(
+            Request(source=source, handle=handle, table=self.connectors.get(source, {}))
+            for source, handle in dict.fromkeys(self.sources)
+        )
+
+    def zone(self) -> tzinfo:
+        """Return the time zone that days are counted in.
+
+        Raises:
+            UsageError: if there is no such zone.
+        """
+        from zoneinfo import ZoneInfo
+
+        if self.tz.upper() == "UTC":
+            return UTC
+        try:
+            return ZoneInfo(self.tz)
+        except (KeyError, ValueError, OSError) as error:
+            raise UsageError(
+                f"There is no time zone {self.tz!r}; use a name such as Europe/Madrid."
+            ) from error
+
+    def last_day(self) -> date:
+        """Return the last day looked at: as asked, or yesterday in UTC.
+
+        Raises:
+            UsageError: if the window has no day in it.
+        """
+        as_of = self.as_of or datetime.now(UTC).date() - timedelta(days=1)
+        if self.since and self.since > as_of:
+            raise UsageError(f"--since {self.since} lies after the last day, {as_of}.")
+        if as_of < EARLIEST:
+            raise UsageError(f"--as-of {as_of} lies before any public trace.")
+        return as_of
+
+
+#: keys of [audit] that name handles: a connector's name with a handle or a list
+_PLAIN = frozenset({"since", "as_of", "quiet_days", "min_gap", "tz", "name", "resume"})
+
+
+def load(path: str | None) -> Settings:
+    """Read the configuration file; without one, ``auditor.toml`` here if it exists.
+
+    Raises:
+        ConfigError: if it is missing, no TOML, or has keys of the wrong kind.
+    """
+    file = Path(path or FILENAME)
+    if path is None and not file.is_file():
+        return Settings()
+    return parse(_read(file), file)
+
+
+def _read(file: Path) -> str:
+    try:
+        return file.read_text(encoding="utf-8")
+    except OSError as error:
+        reason = (error.strerror or "it cannot be read").lower()
+        raise ConfigError(
+            f"The configuration {file} cannot be read: {reason}."
+        ) from error
+    except UnicodeDecodeError as error:
+        raise ConfigError(f"The configuration {file} is not UTF-8 text.") from error
+
+
+def parse(text: str, file: Path) -> Settings:
+    """Read configuration text; paths in it are taken from ``file``'s folder."""
+    try:
+        document = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigError(f"{file} is not TOML: {error}.") from error
+    audit = _table(document, "audit", file)
+    connectors = _table(document, "connectors", file)
+    _refuse_unknown(document, {"audit", "connectors"}, file)
+    return Settings(
+        sources=_sources(audit, file),
+        resume=tuple(_beside(file, p) for p in _texts(audit, "resume", file)),
+        since=_typed(audit, "since", date, file),
+        as_of=_typed(audit, "as_of", date, file),
+        quiet_days=_typed(audit, "quiet_days", int, file),
+        min_gap=_typed(audit, "min_gap", int, file) or Settings().min_gap,
+        tz=_typed(audit, "tz", str, file) or "UTC",
+        name=_typed(audit, "name", str, file),
+        connectors={key: _table(connectors, key, file) for key in connectors},
+    )
+
+
+def _sources(audit: dict[str, Any], file: Path) -> tuple[tuple[str, str], ...]:
+    named = [key for key in audit if key not in _PLAIN]
+    return tuple(
+        (key, _beside(file, text) if key == "git" else text)
+        for key in named
+        for text in _texts(audit, key, file)
+    )
+
+
+def _beside(file: Path, text: str) -> str:
+    """Return a path of the file as seen from the current folder."""
+    expanded = Path(text).expanduser()
+    return text if text == "-" else os.path.normpath(file.parent / expanded)
+
+
+def _table(document: dict[str, Any], key: str, file: Path) -> dict[str, Any]:
+    table = document.get(key, {})
+    if not isinstance(table, dict):
+        raise ConfigError(f"{file}: {key} has to be a table, [{key}].")
+    return table
+
+
+def _texts(table: dict[str, Any], key: str, file: Path) -> Sequence[str]:
+    value = table.get(key, [])
+    texts = [value] if isinstance(value, str) else value
+    if not isinstance(texts, list) or not all(isinstance(t, str) for t in texts):
+        raise ConfigError(f"{file}: {key} has to be a text or a list of texts.")
+    return texts
+
+
+def _typed(table: dict[str, Any], key: str, kind: type[T], file: Path) -> T | None:
+    value = table.get(key)
+    if value is None or type(value) is kind:
+        return value
+    wanted = {date: "a date like 2020-01-31, unquoted", int: "a whole number"}
+    raise ConfigError(f"{file}: {key} has to be {wanted.get(kind, 'a text')}.")
+
+
+def _refuse_unknown(document: dict[str, Any], known: set[str], file: Path) -> None:
+    for key in document.keys() - known:
+        raise ConfigError(
+            f"{file}: [{key}] is not known; there are [audit], [connectors]."
+        )
+
+
+def override(settings: Settings, **options: Any) -> Settings:
+    """Return ``settings`` with the options that were given put over them."""
+    names = {f.name for f in fields(Settings)}
+    given = {k: v for k, v in options.items() if v not in (None, ()) and k in names}
+    return replace(settings, **given)
+
+
+def with_authors(settings: Settings, authors: Sequence[str]) -> Settings:
+    """Put the patterns of ``--author`` over those of ``[connectors.git]``."""
+    if not authors:
+        return settings
+    git = {**settings.connectors.get("git", {}), "author": list(authors)}
+    return replace(settings, connectors={**settings.connectors, "git": git})
+
+
+TEMPLATE = """\
+# What `auditor audit` reads when no sources are named on the command line.
+# Paths are taken from this file's folder. Options on the command line win.
+
+[audit]
+# name = "Ada Example"            # how the report calls you
+# resume = "resume.json"          # JSON Resume; a list for several files
+# git = ["~/src/my-project"]      # local clones, bare repositories or bundles
+# since = 2016-01-01              # default: your first public day
+# as_of = 2026-10-31              # default: yesterday, UTC
+# quiet_days = 90                 # a fixed line instead of the rhythm rule
+# min_gap = 3                     # months; shorter gaps are not listed
+# tz = "UTC"                      # the zone that days are counted in
+
+# Each connector has a table; its keys are the connector's own options.
+[connectors.git]
+# author = ["Ada Example", "ada@example.org"]   # name or e-mail patterns
+# mailmap = false
+# merges = false
+"""

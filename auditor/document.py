@@ -1,0 +1,54 @@
+"""The audit file: an Audit as JSON, and back."""
+
+import sys
+from pathlib import Path
+
+from auditor.errors import AuditFileError
+from auditor.model import SCHEMA_VERSION, Audit
+
+
+def load(path: str) -> Audit:
+    """Read the audit file at ``path``; ``-`` is standard input.
+
+    Raises:
+        AuditFileError: if it cannot be read or is no audit file.
+    """
+    try:
+        if path == "-":
+            return loads(sys.stdin.buffer.read())
+        return loads(Path(path).read_bytes())
+    except OSError as error:
+        reason = (error.strerror or "it failed").lower()
+        raise AuditFileError(f"{path} cannot be read: {reason}.") from error
+
+
+def loads(data: bytes) -> Audit:
+    """Read an audit file; unknown keys are ignored.
+
+    Raises:
+        AuditFileError: if it is no audit file of a schema version known here.
+    """
+    import msgspec
+
+    try:
+        version = msgspec.json.decode(data, type=dict[str, object]).get(
+            "schema_version"
+        )
+        if version != SCHEMA_VERSION:
+            raise AuditFileError(
+                f"The audit file has schema_version {version!r}; this program reads "
+                f"{SCHEMA_VERSION}."
+            )
+        return msgspec.json.decode(data, type=Audit)
+    except msgspec.ValidationError as error:
+        raise AuditFileError(f"This is no audit file: {error}.") from error
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise AuditFileError("This is no audit file: it is not JSON.") from error
+
+
+def schema() -> bytes:
+    """Return the JSON Schema of the audit file; ``docs/audit.schema.json`` holds it."""
+    import msgspec
+
+    encoded = msgspec.json.encode(msgspec.json.schema(Audit), order="sorted")
+    return msgspec.json.format(encoded, indent=2) + b"\n"

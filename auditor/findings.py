@@ -1,0 +1,70 @@
+"""What an audit finds, before it is worded: days, sight, silences."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, date, tzinfo
+
+from auditor import coverage, gaps, quiet, timeline
+from auditor.coverage import Run, Sightline
+from auditor.model import Career, Pull, Window
+from auditor.quiet import Period
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """What is asked for: everything that shapes an audit but the data."""
+
+    as_of: date
+    since: date | None = None
+    quiet_days: int | None = None
+    zone: tzinfo = UTC
+    zone_name: str = "UTC"
+    name: str | None = None
+    min_gap: int = gaps.MIN_GAP
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Findings:
+    """The parts that several sections of an audit lean on."""
+
+    question: Question
+    since: date
+    line: timeline.Timeline
+    active: tuple[date, ...]
+    sight: Sightline
+    calendar: gaps.Calendar
+    periods: tuple[Period, ...]
+
+    @property
+    def whole(self) -> Run:
+        """Return the window as a run of days."""
+        return Run(self.since, self.question.as_of)
+
+
+def find(pulls: Sequence[Pull], career: Career | None, question: Question) -> Findings:
+    """Lay everything on days and judge the silences, before any of it is worded."""
+    line = timeline.merge(pulls, question.as_of, question.zone)
+    active = line.active_days()
+    since = question.since or (active[0] if active else question.as_of)
+    sight = coverage.sightline(pulls, line, Window(since=since, until=question.as_of))
+    found = Findings(
+        question=question,
+        since=since,
+        line=line,
+        active=active,
+        sight=sight,
+        calendar=gaps.Calendar(career, question.as_of),
+        periods=(),
+    )
+    periods = tuple(rule(found).periods(active))
+    return replace(found, periods=periods)
+
+
+def rule(found: Findings) -> quiet.Rule:
+    """Return the quiet rule with everything but the active days settled."""
+    return quiet.Rule(
+        since=found.since,
+        as_of=found.question.as_of,
+        blind=tuple(found.sight.blind(found.whole)),
+        fixed=found.question.quiet_days,
+    )

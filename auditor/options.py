@@ -1,0 +1,117 @@
+"""The options that commands share."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any, TypeVar
+
+import click
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+#: option name -> what its value is called; each is a connector
+HANDLES = {
+    "github": "LOGIN",
+    "huggingface": "USER",
+    "kaggle": "USER",
+    "feed": "URL",
+    "git": "PATH",
+}
+
+
+class Day(click.ParamType[date]):
+    """A calendar day, YYYY-MM-DD."""
+
+    name = "date"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> date:
+        """Return the day, or say what is wrong with it."""
+        if isinstance(value, date):
+            return value
+        try:
+            return (
+                date.fromisoformat(value) if len(value) == 10 else self._refuse(value)
+            )
+        except ValueError:
+            self.fail(f"{value!r} is no day; write YYYY-MM-DD.", param, ctx)
+
+    def _refuse(self, value: str) -> date:
+        raise ValueError(value)
+
+
+def _together(*options: Callable[[F], F]) -> Callable[[F], F]:
+    def apply(command: F) -> F:
+        for option in reversed(options):
+            command = option(command)
+        return command
+
+    return apply
+
+
+sources = _together(
+    *(
+        click.option(
+            f"--{name}", name, metavar=value, multiple=True, help=f"A {value} to read."
+        )
+        for name, value in HANDLES.items()
+    ),
+    click.option(
+        "--author",
+        metavar="PATTERN",
+        multiple=True,
+        help="Whose commits --git counts: part of a name or e-mail, or a pattern.",
+    ),
+    click.option(
+        "--source",
+        metavar="NAME=HANDLE",
+        multiple=True,
+        help="A handle for any installed connector.",
+    ),
+)
+
+judging = _together(
+    click.option("--resume", multiple=True, metavar="FILE", help="Resume; - is stdin."),
+    click.option("--config", metavar="FILE", help="Instead of ./auditor.toml."),
+    click.option(
+        "--since", type=Day(), help="First day; default: the first public one."
+    ),
+    click.option("--as-of", type=Day(), help="Last day; default: yesterday, UTC."),
+    click.option(
+        "--quiet-days",
+        type=click.IntRange(1, 36_500),
+        metavar="N",
+        help="A fixed line instead of the rhythm rule.",
+    ),
+    click.option(
+        "--min-gap",
+        type=click.IntRange(1, 1200),
+        help="Months; shorter gaps are left out.",
+    ),
+    click.option("--name", metavar="TEXT", help="How the report calls the person."),
+    click.option("--tz", metavar="ZONE", help="Zone that days are counted in."),
+    click.option("--offline", is_flag=True, help="Ask nothing of any network."),
+    click.option(
+        "--fail-on-quiet", is_flag=True, help="Exit 4 when there is a quiet period."
+    ),
+)
+
+talk = _together(
+    click.option(
+        "-v", "--verbose", count=True, help="More talk on stderr; twice: all."
+    ),
+    click.option("-q", "--silent", is_flag=True, help="No talk on stderr but errors."),
+    click.option("--no-color", is_flag=True, help="No colour (also NO_COLOR)."),
+)
+
+writing = _together(
+    click.option(
+        "-f",
+        "--format",
+        "formats",
+        multiple=True,
+        metavar="FORMAT",
+        help="terminal, json, png ...; repeatable. See `auditor plugins`.",
+    ),
+    click.option("-o", "--out", metavar="PATH", help="File or folder; - is stdout."),
+)

@@ -1,0 +1,126 @@
+"""Where reports go: files written whole or not at all, or standard output."""
+
+import os
+import stat
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+
+from auditor.errors import OutputError, UsageError
+from auditor.model import Report
+
+STDOUT = "-"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Target:
+    """One report and where it goes; ``path`` is None for standard output."""
+
+    report: Report
+    path: Path | None
+
+
+def plan(reports: Sequence[Report], out: str | None) -> tuple[Target, ...]:
+    """Decide where each report goes, before any work is done.
+
+    Raises:
+        UsageError: if two reports would share one place, or a picture a terminal.
+    """
+    if out is None:
+        places = [None if r.text else Path(r.filename) for r in reports]
+    elif out == STDOUT:
+        places = [None for _ in reports]
+    elif len(reports) > 1 or out.endswith(os.sep) or Path(out).is_dir():
+        places = [Path(out) / r.filename for r in reports]
+    else:
+        places = [Path(out)]
+    _one_each(places)
+    targets = [Target(report=r, path=p) for r, p in zip(reports, places, strict=True)]
+    _no_picture_on_a_terminal(targets)
+    return tuple(targets)
+
+
+def _one_each(places: Sequence[Path | None]) -> None:
+    if places.count(None) > 1:
+        raise UsageError("Two formats cannot share standard output; pass -o FOLDER.")
+    if len(set(places)) < len(places):
+        raise UsageError("Two formats would be written to one file; pass -o FOLDER.")
+
+
+def _no_picture_on_a_terminal(targets: Sequence[Target]) -> None:
+    picture = any(t.path is None and not t.report.text for t in targets)
+    if picture and sys.stdout.isatty():
+        raise UsageError("A picture cannot be shown in a terminal; pass -o FILE.")
+
+
+def write(files: Mapping[Path, bytes]) -> None:
+    """Write all files, or change none.
+
+    Everything is written beside its place first and moved there last, so a full disk
+    leaves nothing half-written. Devices and pipes are written to as they are.
+
+    Raises:
+        OutputError: one sentence on which file and why.
+    """
+    staged: list[tuple[str, Path]] = []
+    made: list[Path] = []
+    current = Path()
+    try:
+        for current, data in files.items():
+            made.extend(_make_folder(current.parent))
+            if _is_special(current):
+                current.write_bytes(data)
+            else:
+                staged.append((_stage(current, data), current))
+        for name, current in staged:
+            Path(name).replace(current.resolve())
+    except OSError as error:
+        _undo(staged, made)
+        reason = (error.strerror or "it failed").lower()
+        raise OutputError(f"{current} cannot be written: {reason}.") from error
+
+
+def _make_folder(folder: Path) -> list[Path]:
+    """Make a folder and those above it; return what was made, the deepest last."""
+    missing = [p for p in (folder, *folder.parents) if not p.exists()]
+    folder.mkdir(parents=True, exist_ok=True)
+    return missing[::-1]
+
+
+def _is_special(path: Path) -> bool:
+    return path.exists() and not stat.S_ISREG(path.stat().st_mode)
+
+
+def _stage(path: Path, data: bytes) -> str:
+    real = path.resolve()  # a link stays a link, its target is what changes
+    with NamedTemporaryFile(
+        dir=real.parent, prefix=f".{real.name}.", delete=False
+    ) as file:
+        try:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        except OSError:
+            Path(file.name).unlink()
+            raise
+    Path(file.name).chmod(_mode(real))
+    return file.name
+
+
+def _mode(path: Path) -> int:
+    """Return the mode a file would get if it were written in place."""
+    if path.exists():
+        return stat.S_IMODE(path.stat().st_mode)
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask
+
+
+def _undo(staged: Sequence[tuple[str, Path]], made: Sequence[Path]) -> None:
+    for name, _ in staged:
+        Path(name).unlink(missing_ok=True)
+    for folder in reversed(made):
+        if folder.is_dir() and not any(folder.iterdir()):
+            folder.rmdir()

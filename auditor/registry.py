@@ -1,0 +1,132 @@
+"""The only file that knows the entry points of connectors and reports."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib.metadata import EntryPoint, entry_points
+from inspect import signature
+
+from auditor.errors import ConfigError, PluginError, UsageError
+from auditor.model import Connector, Report
+
+CONNECTORS, REPORTS = "auditor.connectors", "auditor.reports"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plugin:
+    """One installed connector or report; listing it imports nothing."""
+
+    group: str
+    name: str
+    distribution: str
+    target: str
+
+
+def plugins(group: str) -> tuple[Plugin, ...]:
+    """Return what is installed under ``group``, by name and distribution."""
+    found = {_plugin(point) for point in entry_points(group=group)}
+    return tuple(sorted(found, key=lambda p: (p.name, p.distribution)))
+
+
+def _plugin(point: EntryPoint) -> Plugin:
+    return Plugin(
+        group=point.group,
+        name=point.name,
+        distribution=point.dist.name if point.dist else "unknown",
+        target=point.value,
+    )
+
+
+def names(group: str) -> tuple[str, ...]:
+    """Return the installed names of ``group``, sorted."""
+    return tuple(sorted({plugin.name for plugin in plugins(group)}))
+
+
+def fault(plugin: Plugin) -> str | None:
+    """Load a plugin and return what is wrong with it in one sentence, or None."""
+    try:
+        made = _load(plugin.group, plugin.name)
+    except (PluginError, UsageError) as error:
+        return str(error)
+    given = getattr(made, "name", None)
+    if given != plugin.name:
+        return f"It calls itself {given!r} but is registered as {plugin.name!r}."
+    return None
+
+
+def check(group: str, name: str) -> None:
+    """Make sure that ``name`` is installed, once.
+
+    Raises:
+        UsageError: if it is unknown; the message lists what is known.
+        PluginError: if two distributions bring it.
+    """
+    mine = [p for p in plugins(group) if p.name == name]
+    if not mine:
+        sort = "connector" if group == CONNECTORS else "format"
+        known = ", ".join(names(group)) or "none"
+        raise UsageError(f"No {sort} named {name!r} is installed; there are: {known}.")
+    if len(mine) > 1:
+        raise PluginError(
+            f"{name!r} is brought by {' and by '.join(p.distribution for p in mine)}; "
+            "uninstall one of them."
+        )
+
+
+def connector(name: str, table: Mapping[str, object]) -> Connector:
+    """Make the connector ``name`` with the keywords of its configuration table.
+
+    Raises:
+        UsageError: unknown name.
+        PluginError: it cannot be loaded or is no connector.
+        ConfigError: it does not take these keywords.
+    """
+    factory = _load(CONNECTORS, name)
+    try:
+        made = factory(**table)
+    except TypeError as error:
+        raise ConfigError(f"[connectors.{name}] does not fit: {error}.") from error
+    except Exception as error:
+        raise PluginError(f"The connector {name!r} cannot be made: {error}.") from error
+    if not isinstance(made, Connector):
+        raise PluginError(f"{name!r} is no connector: it has no name or no pull().")
+    return made
+
+
+def report(name: str, **options: object) -> Report:
+    """Make the report ``name`` with those options that it takes.
+
+    Raises:
+        UsageError: unknown name.
+        PluginError: it cannot be loaded or is no report.
+    """
+    factory = _load(REPORTS, name)
+    try:
+        made = factory(**_taken(factory, options))
+    except Exception as error:
+        raise PluginError(f"The report {name!r} cannot be made: {error}.") from error
+    if not isinstance(made, Report):
+        raise PluginError(
+            f"{name!r} is no report: it lacks name, filename or render()."
+        )
+    return made
+
+
+def _taken(factory: type, options: Mapping[str, object]) -> dict[str, object]:
+    """Keep the options that a report's constructor names; the rest is not its thing."""
+    parameters = signature(factory).parameters
+    return {key: value for key, value in options.items() if key in parameters}
+
+
+def _load(group: str, name: str) -> type:
+    check(group, name)
+    (point,) = {p for p in entry_points(group=group) if p.name == name}
+    try:
+        loaded = point.load()
+    except Exception as error:
+        raise PluginError(
+            f"{name!r} from {_plugin(point).distribution} cannot be loaded: "
+            f"{type(error).__name__}: {error}."
+        ) from error
+    if not callable(loaded):
+        raise PluginError(f"{name!r} is registered but is nothing that can be made.")
+    return loaded  # type: ignore[no-any-return]

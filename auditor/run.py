@@ -1,0 +1,94 @@
+"""One audit from settings to files: what `audit` and `demo` have in common."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from auditor import output, registry, resume, wording
+from auditor.audit import compose
+from auditor.collect import Listener, collect
+from auditor.config import Settings
+from auditor.errors import AuditorError, UsageError
+from auditor.findings import Question
+from auditor.model import Audit, Career, Pull, QuietState, Report, Status, Window
+
+COMPLETE, INCOMPLETE, HAS_QUIET = 0, 3, 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What a run leaves: the exit code, and what to say at the end."""
+
+    code: int
+    sentences: tuple[str, ...]
+
+
+def perform(settings: Settings, *, offline: bool, on: Listener) -> Audit:
+    """Read the resume and every source, and judge.
+
+    Raises:
+        UsageError: nothing was asked for, or an option is off.
+        ResumeError, ConfigError, PluginError: the input cannot be used.
+        AuditorError: nothing at all could be read.
+    """
+    question = question_of(settings)
+    requests = settings.requests()
+    if not requests:
+        raise UsageError(
+            "Nothing to read: name a source (--git PATH, say) or write auditor.toml."
+        )
+    career = _career(settings.resume)
+    window = Window(since=question.since, until=question.as_of)
+    pulls = collect(requests, window, offline=offline, on=on)
+    _refuse_nothing(pulls)
+    return compose(pulls, career, question)
+
+
+def question_of(settings: Settings) -> Question:
+    """Turn settings into what the judging needs."""
+    return Question(
+        as_of=settings.last_day(),
+        since=settings.since,
+        quiet_days=settings.quiet_days,
+        zone=settings.zone(),
+        zone_name=settings.tz,
+        name=settings.name,
+        min_gap=settings.min_gap,
+    )
+
+
+def _career(paths: Sequence[str]) -> Career | None:
+    if len(paths) > 1:
+        raise UsageError("Only one resume can be read; pass --resume once.")
+    return resume.read(paths[0]) if paths else None
+
+
+def _refuse_nothing(pulls: Sequence[Pull]) -> None:
+    """Stop when no source at all could be read, with the first one's sentence."""
+    if all(pull.status is Status.UNREAD for pull in pulls):
+        raise AuditorError(pulls[0].notices[-1].message)
+
+
+def reports(names: Sequence[str], *, color: bool) -> tuple[Report, ...]:
+    """Make the reports asked for, each once; none asked for is the terminal one."""
+    wanted = dict.fromkeys(names or ("terminal",))
+    return tuple(registry.report(name, color=color) for name in wanted)
+
+
+def outcome(audit: Audit, *, fail_on_quiet: bool = False) -> Outcome:
+    """Return the exit code of CONTRACT.md and the sentences to close with."""
+    quiet = sum(p.state is QuietState.QUIET for p in audit.quiet_periods)
+    unknown = len(audit.quiet_periods) - quiet
+    broken = [s for s in audit.sources if s.status is not Status.COMPLETE]
+    names = tuple(dict.fromkeys(f"{s.source} {s.handle}" for s in broken))
+    code = INCOMPLETE if broken else HAS_QUIET if fail_on_quiet and quiet else COMPLETE
+    reasons = tuple(s.warnings[-1].message for s in broken if s.warnings)
+    return Outcome(
+        code=code, sentences=(*reasons, wording.closing(quiet, unknown, names))
+    )
+
+
+def deliver(audit: Audit, targets: Sequence[output.Target]) -> bytes:
+    """Render everything, write the files, and return what goes to standard output."""
+    rendered = [(t.path, t.report.render(audit)) for t in targets]
+    output.write({path: data for path, data in rendered if path is not None})
+    return b"".join(data for path, data in rendered if path is None)

@@ -1,0 +1,114 @@
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from auditor import config
+from auditor.collect import Request
+from auditor.errors import ConfigError, UsageError
+
+FULL = """
+[audit]
+name = "Somebody Invented"
+resume = "cv.json"
+git = ["one", "/abs/two"]
+notes = "somebody"
+since = 2016-01-01
+as_of = 2026-10-31
+quiet_days = 60
+tz = "Asia/Tokyo"
+
+[connectors.git]
+author = ["somebody"]
+"""
+
+
+def parse(text: str) -> config.Settings:
+    return config.parse(text, Path("folder/auditor.toml"))
+
+
+def test_a_full_file_is_read_and_paths_lie_beside_it() -> None:
+    settings = parse(FULL)
+    assert settings.resume == ("folder/cv.json",)
+    assert settings.sources == (
+        ("git", "folder/one"),
+        ("git", "/abs/two"),
+        ("notes", "somebody"),
+    )
+    assert settings.requests()[0] == Request(
+        source="git", handle="folder/one", table={"author": ["somebody"]}
+    )
+    assert (settings.quiet_days, settings.min_gap) == (60, 3)
+    assert settings.last_day() == date(2026, 10, 31)
+    assert str(settings.zone()) == "Asia/Tokyo"
+
+
+def test_the_template_is_valid_as_it_is_and_with_its_comments_lifted() -> None:
+    assert parse(config.TEMPLATE) == config.Settings(connectors={"git": {}})
+    lifted = "\n".join(
+        line.removeprefix("# ")
+        for line in config.TEMPLATE.splitlines()
+        if " = " in line or line.startswith("[")
+    )
+    assert parse(lifted).name == "Ada Example"
+
+
+def test_options_win_over_the_file_and_absent_ones_do_not() -> None:
+    settings = config.override(
+        parse(FULL), since=None, quiet_days=90, sources=(("git", "x"), ("git", "x"))
+    )
+    assert (settings.since, settings.quiet_days) == (date(2016, 1, 1), 90)
+    assert [r.handle for r in settings.requests()] == ["x"]
+    own = config.with_authors(settings, ["me"])
+    assert own.requests()[0].table == {"author": ["me"]}
+    assert config.with_authors(settings, []) is settings
+
+
+def test_without_an_option_the_last_day_is_yesterday_in_utc() -> None:
+    yesterday = datetime.now(UTC).date() - timedelta(days=1)
+    last = config.Settings().last_day()
+    assert last in (yesterday, yesterday + timedelta(days=1))
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("= 1", "is not TOML"),
+        ("audit = 1", "audit has to be a table"),
+        ("[audit]\nsince = '2016-01-01'", "since has to be a date"),
+        ("[audit]\nsince = 2016-01-01T00:00:00Z", "since has to be a date"),
+        ("[audit]\nquiet_days = true", "quiet_days has to be a whole number"),
+        ("[audit]\nname = 3", "name has to be a text"),
+        ("[audit]\ngit = 3", "git has to be a text or a list"),
+        ("[audit]\ngit = [3]", "git has to be a text or a list"),
+        ("[connectors]\ngit = 3", "git has to be a table"),
+        ("[person]\nx = 1", "[person] is not known"),
+    ],
+)
+def test_bad_files_get_one_sentence(text: str, words: str) -> None:
+    with pytest.raises(ConfigError) as caught:
+        parse(text)
+    assert words in str(caught.value)
+
+
+def test_a_missing_file_is_an_error_only_when_it_was_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert config.load(None) == config.Settings()
+    with pytest.raises(ConfigError, match="cannot be read: no such file"):
+        config.load("other.toml")
+    (tmp_path / "auditor.toml").write_bytes(b"\xff\xfe")
+    with pytest.raises(ConfigError, match="is not UTF-8"):
+        config.load(None)
+
+
+def test_windows_and_zones_that_cannot_be_are_refused() -> None:
+    with pytest.raises(UsageError, match="lies after the last day"):
+        config.Settings(since=date(2025, 1, 1), as_of=date(2024, 1, 1)).last_day()
+    with pytest.raises(UsageError, match="before any public trace"):
+        config.Settings(as_of=date(1969, 1, 1)).last_day()
+    for name in ("Mars/Phobos", "../../etc/passwd", ""):
+        if name:
+            with pytest.raises(UsageError, match="no time zone"):
+                config.Settings(tz=name).zone()
