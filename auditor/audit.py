@@ -23,7 +23,7 @@ from auditor.model import (
     Subject,
     Window,
 )
-from auditor.quiet import Period
+from auditor.periods import Period
 from auditor.stability import Variations, vary
 
 

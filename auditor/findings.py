@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, tzinfo
 
-from auditor import coverage, gaps, quiet, timeline
+from auditor import coverage, gaps, timeline
 from auditor.coverage import Run, Sightline
 from auditor.model import Career, Pull, Window
-from auditor.quiet import Period
+from auditor.periods import Period, Rule
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,9 +60,9 @@ def find(pulls: Sequence[Pull], career: Career | None, question: Question) -> Fi
     return replace(found, periods=periods)
 
 
-def rule(found: Findings) -> quiet.Rule:
+def rule(found: Findings) -> Rule:
     """Return the quiet rule with everything but the active days settled."""
-    return quiet.Rule(
+    return Rule(
         since=found.since,
         as_of=found.question.as_of,
         blind=tuple(found.sight.blind(found.whole)),

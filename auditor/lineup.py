@@ -21,7 +21,7 @@ from auditor.model import (
     Role,
     Undecided,
 )
-from auditor.quiet import Period
+from auditor.periods import Period
 from auditor.resume.months import first_day, last_day, month_of, month_text
 
 _ONE = timedelta(days=1)

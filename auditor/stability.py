@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta, timezone
 
 from auditor.model import Basis, Stability
-from auditor.quiet import Period, Rule, Stretch
+from auditor.periods import Period, Rule
+from auditor.quiet import Stretch
 from auditor.timeline import Timeline
 
 #: the line is moved by this share both ways

@@ -11,10 +11,9 @@ from hypothesis import strategies as st
 
 from auditor.coverage import Run, without
 from auditor.model import Scope
+from auditor.periods import Period, Rule
 from auditor.quiet import (
     Line,
-    Period,
-    Rule,
     Ruler,
     Stretch,
     fixed_line,
