@@ -1,0 +1,111 @@
+"""Calls git so that neither the surroundings nor the repository steer it."""
+
+import os
+import re
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+from auditor.errors import ConnectorError
+
+#: what a repository could otherwise set to run something, or to change the answer
+_SETTINGS = (
+    f"core.hooksPath={os.devnull}",
+    "core.fsmonitor=false",
+    "fetch.fsckObjects=false",
+    "log.mailmap=false",
+    "log.showSignature=false",
+    "protocol.allow=never",
+    # reading runs nothing of the repository's, so another owner does not matter
+    "safe.bareRepository=all",
+    "safe.directory=*",
+    "transfer.fsckObjects=false",
+)
+
+_ENVIRONMENT = {
+    "GIT_CONFIG_NOSYSTEM": "1",
+    "GIT_FLUSH": "0",
+    "GIT_NO_LAZY_FETCH": "1",
+    "GIT_NO_REPLACE_OBJECTS": "1",
+    "GIT_OPTIONAL_LOCKS": "0",
+    "GIT_PAGER": "cat",
+    "GIT_TERMINAL_PROMPT": "0",
+    "LC_ALL": "C",
+}
+
+#: of the variables that a surrounding hook may have set, those that only say which
+#: git and whose
+_KEPT = frozenset({"GIT_CONFIG_GLOBAL", "GIT_EXEC_PATH"})
+
+#: colours and cursor moves as a whole, then whatever else a terminal would obey
+_SEQUENCE = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]")
+_CONTROL = re.compile(
+    r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
+)
+
+
+def clean(text: str, limit: int = 200) -> str:
+    """Return one line without control characters, at most ``limit`` long."""
+    plain = _CONTROL.sub(" ", _SEQUENCE.sub("", text))
+    return " ".join(plain.split())[:limit].rstrip()
+
+
+def instant(seconds: str) -> datetime | None:
+    """Turn git's seconds since 1970 into an instant, or None if that cannot be."""
+    try:
+        return datetime.fromtimestamp(int(seconds), UTC)
+    except (ValueError, OverflowError, OSError):
+        return None
+
+
+def command(folder: Path, *words: str) -> list[str]:
+    """Return the call ``git WORDS`` inside ``folder``."""
+    settings = (part for setting in _SETTINGS for part in ("-c", setting))
+    return ["git", "--no-pager", *settings, "-C", str(folder), *words]
+
+
+def environment(folder: Path, protocol: str = "none") -> dict[str, str]:
+    """Return the variables for a call; only ``folder`` itself may be a repository."""
+    plain = {
+        key: value
+        for key, value in os.environ.items()
+        if not key.startswith("GIT_") or key in _KEPT
+    }
+    bounds = {
+        "GIT_ALLOW_PROTOCOL": protocol,  # stronger than any setting
+        "GIT_CEILING_DIRECTORIES": str(folder.resolve().parent),
+    }
+    return plain | _ENVIRONMENT | bounds
+
+
+@contextmanager
+def installed() -> Iterator[None]:
+    """Turn a missing git into a sentence."""
+    try:
+        yield
+    except (FileNotFoundError, PermissionError) as error:
+        raise ConnectorError(
+            "Reading repositories needs the git program; install git.", "no_git"
+        ) from error
+
+
+def run(
+    folder: Path, *words: str, protocol: str = "none"
+) -> subprocess.CompletedProcess[bytes]:
+    """Run git to its end, whatever the end."""
+    with installed():
+        return subprocess.run(
+            command(folder, *words),
+            env=environment(folder, protocol),
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            check=False,
+        )
+
+
+def answer(folder: Path, *words: str) -> str | None:
+    """Return what git prints, without the last line break; None if it refuses."""
+    done = run(folder, *words)
+    return os.fsdecode(done.stdout).removesuffix("\n") if not done.returncode else None

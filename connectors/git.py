@@ -1,0 +1,222 @@
+"""Reads commits out of a clone, a bare repository or a bundle; asks no network."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import ClassVar
+
+from auditor.connectors._git_call import clean, instant
+from auditor.connectors._git_log import Commit, commits
+from auditor.connectors._git_reach import Reach, reach
+from auditor.connectors._git_repo import Form, Repository, opened
+from auditor.connectors._git_web import commit_url
+from auditor.connectors._git_who import matcher, patterns
+from auditor.errors import ConnectorError
+from auditor.model import (
+    Activity,
+    Basis,
+    Coverage,
+    Kind,
+    Notice,
+    Profile,
+    Record,
+    Sight,
+    Window,
+)
+
+_ONE = timedelta(days=1)
+#: what lies before is a clock that was never set
+_FIRST_DAY = date(1970, 1, 3)
+
+_FURTHER = {
+    Form.WORK_TREE: "This clone of {name} was last brought up to date on {day}; "
+    "run git fetch there to see further.",
+    Form.BARE: "The bare repository {name} was last brought up to date on {day}; "
+    "push to it or fetch into it to see further.",
+    Form.BUNDLE: "The bundle {name} holds nothing after {day}; "
+    "make a newer one with git bundle create to see further.",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Git:
+    """The commits of one person in one repository.
+
+    Raises:
+        TypeError: if an option has the wrong kind of value.
+    """
+
+    name: ClassVar[str] = "git"
+    online: ClassVar[bool] = False
+
+    #: parts of "Name <e-mail>", or regular expressions; any of them will do
+    author: tuple[str, ...] = ()
+    #: join spellings of one person as the repository's .mailmap says
+    mailmap: bool = False
+    #: count merge commits too
+    merges: bool = False
+    #: None for origin's own branch, else whatever HEAD is
+    branch: str | None = None
+
+    def __post_init__(self) -> None:
+        """Take a text or a list for ``author``, as both stand in TOML."""
+        object.__setattr__(self, "author", patterns(self.author))
+        switches: tuple[object, ...] = (self.mailmap, self.merges)
+        if not all(isinstance(switch, bool) for switch in switches):
+            raise TypeError("mailmap and merges have to be true or false")
+        branch: object = self.branch
+        if not isinstance(branch, str | None):
+            raise TypeError("branch has to be a text")
+
+    def pull(self, handle: str, window: Window) -> Iterator[Record]:
+        """Yield the commits in the repository at the path ``handle``.
+
+        Commits before ``window.since`` are yielded too; those after ``until`` not.
+
+        Raises:
+            ConnectorError: if it cannot be read, or nobody in it fits ``author``.
+        """
+        with opened(handle) as repository:
+            tip = repository.tip(self.branch)
+            whose = matcher(self.author or repository.owner())
+            seen = reach(repository, tip, window.until)
+            yield Profile(
+                handle=repository.name,
+                url=repository.web,
+                fetched_at=seen.fetched_at,
+            )
+            reading = _Reading(repository, window.until, whose, self.merges, seen)
+            log = commits(repository.folder, tip, mailmap=self.mailmap)
+            yield from reading.activities(log)
+        yield from reading.notices()
+        yield from _coverage(window, seen.until, reading.cut)
+
+
+@dataclass(slots=True)
+class _Reading:
+    """Sorts commits as they stream by, and remembers what has to be told."""
+
+    repository: Repository
+    until: date
+    whose: Callable[[str], bool]
+    merges: bool
+    seen: Reach
+    #: the first day a shallow clone shows; None when it shows all
+    cut: date | None = None
+    _found: bool = False
+    _undated: int = 0
+    _merged: Counter[date] = field(default_factory=Counter)
+    _worked: set[date] = field(default_factory=set)
+    _others: Counter[str] = field(default_factory=Counter)
+
+    def activities(self, log: Iterable[Commit]) -> Iterator[Activity]:
+        """Yield what the person committed.
+
+        Raises:
+            ConnectorError: if nobody fits, once all is read.
+        """
+        for commit in log:
+            if commit.sha in self.seen.boundary:
+                self._cut_at(commit)
+            if self.whose(f"{commit.name} <{commit.email}>"):
+                self._found = True
+                yield from self._activity(commit)
+            elif not self._found:
+                self._others[commit.name] += 1
+        if not self._found:
+            raise self._nobody()
+
+    def _cut_at(self, commit: Commit) -> None:
+        at = instant(commit.committed)
+        if at is not None:
+            self.cut = max(self.cut or _FIRST_DAY, at.date())
+
+    def _activity(self, commit: Commit) -> Iterator[Activity]:
+        """Yield the commit unless it has no usable date, comes late or is a merge."""
+        at = instant(commit.written)
+        left_out = commit.merge and not self.merges
+        if at is None or at.date() < _FIRST_DAY:
+            self._undated += not left_out
+        elif at.date() <= self.until and left_out:
+            self._merged[at.date()] += 1
+        elif at.date() <= self.until:
+            self._worked.add(at.date())
+            yield Activity(
+                id=f"git:{commit.sha}",
+                source=Git.name,
+                kind=Kind.COMMIT,
+                basis=Basis.AUTHOR,
+                at=at,
+                url=commit_url(self.repository.web, commit.sha),
+                title=clean(commit.subject),
+                subject=self.repository.name,
+            )
+
+    def _nobody(self) -> ConnectorError:
+        # a name may be an address, which is nobody else's to pass on
+        names = [n for n, _ in self._others.most_common() if "@" not in n][:3]
+        known = ", ".join(f"{clean(n, 60)} ({self._others[n]})" for n in names)
+        return ConnectorError(
+            f"No commit in {self.repository.name} is by that author; name one with "
+            f"--author (most commits here: {known or 'by people without a name'}).",
+            "no_such_author",
+        )
+
+    def notices(self) -> Iterator[Notice]:
+        """Yield what a reader has to know about the commits and the copy."""
+        if self._undated:
+            yield Notice(code="bad_dates", message=_undated(self._undated))
+        # beside other work of the same day a merge changes nothing
+        alone = [n for day, n in self._merged.items() if day not in self._worked]
+        if alone:
+            yield Notice(code="merges_left_out", message=_merged(sum(alone)))
+        if self.cut is not None:
+            yield Notice(code="shallow", message=self._shallow(self.cut))
+        if self.seen.until < self.until:
+            text = _FURTHER[self.repository.form]
+            name, day = self.repository.name, self.seen.until
+            yield Notice(code="snapshot", message=text.format(name=name, day=day))
+
+    def _shallow(self, cut: date) -> str:
+        return (
+            f"This clone of {self.repository.name} is shallow and does not show all "
+            f"that lies before {cut}; run git fetch --unshallow there to see it."
+        )
+
+
+def _undated(count: int) -> str:
+    many = (
+        f"{count} commits by this author have"
+        if count > 1
+        else ("1 commit by this author has")
+    )
+    return f"{many} no usable date (none, or one before {_FIRST_DAY}) and no day here."
+
+
+def _merged(count: int) -> str:
+    many, are, them = f"{count} merge commits", "are", "them"
+    if count == 1:
+        many, are, them = "1 merge commit", "is", "it"
+    return (
+        f"{many} by this author on days without other work {are} not counted; set "
+        f"merges = true under [connectors.git] to count {them}."
+    )
+
+
+def _coverage(window: Window, read: date, cut: date | None) -> Iterator[Coverage]:
+    """Yield what could be seen; nothing is claimed outside of what was copied.
+
+    A whole history also shows that nothing came before it, so that without ``since``
+    it is seen from the first day there can be.
+    """
+    first = window.since or _FIRST_DAY
+    start = max(first, cut or first)
+    for since, until, sight in (
+        (first, min(start - _ONE, window.until), Sight.NONE),
+        (start, read, Sight.FULL),
+        (max(start, read + _ONE), window.until, Sight.NONE),
+    ):
+        if since <= until:
+            reason = None if sight is Sight.FULL else "snapshot"
+            yield Coverage(since=since, until=until, state=sight, reason=reason)
