@@ -1,0 +1,89 @@
+"""Which fonts are here, and text made safe to draw with them."""
+
+import unicodedata
+from functools import cache
+from itertools import groupby
+
+from matplotlib import font_manager
+
+#: always there, as matplotlib brings it along
+SURE = "DejaVu Sans"
+
+# Colour emoji fonts are bitmaps, which cannot be drawn at a free size.
+_WELCOME = (
+    "Noto Sans CJK JP",
+    "Noto Sans CJK SC",
+    "Noto Sans CJK KR",
+    "Noto Sans JP",
+    "Noto Sans SC",
+    "Noto Sans KR",
+    "Noto Sans Arabic",
+    "Noto Sans Hebrew",
+    "Noto Sans Devanagari",
+    "Noto Sans Thai",
+    "Noto Emoji",
+)
+#: stands for a glyph that no font has
+_STAND_IN = "\u00b7"
+_LONGEST = 4000
+
+
+@cache
+def families() -> list[str]:
+    """Return the font that is sure to be there, then the helpful ones that are."""
+    present = {entry.name for entry in font_manager.fontManager.ttflist}
+    return [SURE, *(name for name in _WELCOME if name in present)]
+
+
+@cache
+def _glyphs() -> frozenset[int]:
+    return frozenset().union(*(_glyphs_of(name) for name in families()))
+
+
+def _glyphs_of(family: str) -> frozenset[int]:
+    held = []
+    for weight in ("normal", "bold"):
+        wanted = font_manager.FontProperties(family=family, weight=weight)
+        font = font_manager.get_font(font_manager.findfont(wanted))
+        held.append(frozenset(int(code) for code in font.get_charmap()))
+    return held[0] & held[1]
+
+
+def stripped(text: str) -> str:
+    """Return ``text`` on one line without control, bidi and zero-width characters."""
+    composed = unicodedata.normalize("NFC", text[:_LONGEST])
+    return " ".join("".join(map(_plain, composed)).split())
+
+
+def _plain(char: str) -> str:
+    category = unicodedata.category(char)
+    if category in {"Cc", "Zs", "Zl", "Zp"}:
+        return " "
+    hidden = category[0] == "C" or "\ufe00" <= char <= "\ufe0f"
+    return "" if hidden else char
+
+
+def drawable(text: str) -> str:
+    """Return ``text`` as far as the fonts here can draw it."""
+    parts = []
+    for kind, run in groupby(stripped(text), _sort_of):
+        parts.append(_limited(kind, "".join(run)))
+    return " ".join("".join(parts).split()).strip(f"{_STAND_IN} ")
+
+
+def _sort_of(char: str) -> str:
+    if ord(char) not in _glyphs():
+        return "missing"
+    return "mark" if unicodedata.category(char) in {"Mn", "Me"} else "plain"
+
+
+def _limited(kind: str, run: str) -> str:
+    if kind == "missing":
+        return _STAND_IN * min(len(run), 3)
+    return run[:2] if kind == "mark" else run
+
+
+def lacking(text: str) -> bool:
+    """Return whether ``text`` has letters that no font here can draw."""
+    letters = (char for char in stripped(text) if char.isalpha())
+    return any(ord(char) not in _glyphs() for char in letters)

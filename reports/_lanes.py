@@ -1,0 +1,109 @@
+"""Draws the lanes: bars a week, hatching where nothing was seen, names at the left."""
+
+from math import sqrt
+
+from auditor.reports._axis import Axis
+from auditor.reports._canvas import Box, Canvas, Pen
+from auditor.reports._days import without
+from auditor.reports._marks import draw_marks
+from auditor.reports._phrases import plural
+from auditor.reports._weeks import Bin, Lane
+
+_SIDE = 190
+
+
+def draw_lane(canvas: Canvas, axis: Axis, lane: Lane, color: str, place: Box) -> None:
+    """Draw ``lane`` into ``place``, its name to the left of it."""
+    room = min(26.0, place.height * 0.34) if lane.marks else 4.0
+    plot = Box(place.left, place.top + room, place.right, place.bottom - 5)
+    for run, _ in lane.blind:
+        canvas.hatched(axis.box(run, plot.top, plot.bottom, 1), z=2)
+    _draw_bars(canvas, axis, lane, color, plot)
+    edge = Box(plot.left, plot.bottom, plot.right, plot.bottom)
+    canvas.line(edge, canvas.theme.outline, z=3.5, alpha=0.55)
+    draw_marks(canvas, axis, lane.marks, color, plot.top - min(9.0, room / 2))
+    if lane.bins or lane.blind:
+        _draw_reasons(canvas, axis, lane, plot)
+    else:
+        _draw_nothing(canvas, plot)
+    _draw_side(canvas, axis, lane, color, place)
+
+
+def _draw_bars(canvas: Canvas, axis: Axis, lane: Lane, color: str, plot: Box) -> None:
+    theme, top = canvas.theme, lane.top
+    mixed = [each for each in lane.bins if each.detailed < each.total]
+    whole = [_bar(axis, plot, each, each.total, top) for each in mixed]
+    canvas.bars(whole, theme.faded(color), z=3)
+    clear = [each for each in lane.bins if each.detailed]
+    solid = [_bar(axis, plot, each, each.detailed, top) for each in clear]
+    canvas.bars(solid, color, z=3.1)
+    cut = [each for each in lane.bins if each.total > top]
+    notches = [_notch(_bar(axis, plot, each, top, top)) for each in cut]
+    canvas.bars(notches, theme.page, z=3.2)
+
+
+def _bar(axis: Axis, plot: Box, each: Bin, count: int, top: int) -> Box:
+    box = axis.box(each.run, plot.top, plot.bottom, 1.0)
+    share = sqrt(min(count, top) / top)
+    slit = min(1.5, box.width * 0.16) if box.width > 2.4 else 0
+    height = max(2.0, plot.height * share)
+    return Box(box.left, plot.bottom - height, box.right - slit, plot.bottom)
+
+
+def _notch(bar: Box) -> Box:
+    """Return the slit that tells that a bar goes on above the lane."""
+    return Box(bar.left, bar.top + 5, bar.right, bar.top + 8)
+
+
+def _draw_nothing(canvas: Canvas, plot: Box) -> None:
+    pen = Pen(14, canvas.theme.muted, align="center", halo=True)
+    words, y = "read, and nothing public in this window", plot.bottom - 10
+    if canvas.free(canvas.box(plot.middle, y, words, pen)):
+        canvas.text(plot.middle, y, words, pen)
+
+
+def _draw_reasons(canvas: Canvas, axis: Axis, lane: Lane, plot: Box) -> None:
+    pen = Pen(14, canvas.theme.muted, align="center")
+    held = [each.run for each in lane.bins]
+    y = (plot.top + plot.bottom) / 2 + 5
+    for run, why in sorted(lane.blind, key=lambda pair: pair[0][0] - pair[0][1]):
+        calm = max(without(run, held), key=lambda r: r[1] - r[0], default=run[:1] * 2)
+        space = axis.box(calm, plot.top, plot.bottom)
+        words = canvas.elided(why, 300, pen)
+        box = canvas.box(space.middle, y, words, pen)
+        fits = box.width + 24 < space.width and plot.height > 22
+        if words and fits and canvas.free(box):
+            back = Box(box.left - 6, box.top - 2, box.right + 6, box.bottom + 2)
+            canvas.rect(back, canvas.theme.page, z=6)
+            canvas.text(space.middle, y, words, pen)
+
+
+def _draw_side(canvas: Canvas, axis: Axis, lane: Lane, color: str, place: Box) -> None:
+    pen = Pen(19 if place.height > 46 else 16, color, bold=True)
+    small = Pen(14.5 if place.height > 46 else 13.5, canvas.theme.muted)
+    lines = _side_lines(canvas, lane, small, place.height)
+    step = small.size + 4.5
+    y = (place.top + place.bottom - len(lines) * step - pen.size) / 2 + pen.size * 0.9
+    left = axis.left - 206
+    name = canvas.elided(lane.name, _SIDE, pen)
+    canvas.text(left, y, name, pen)
+    for number, line in enumerate(lines, 1):
+        words = canvas.elided(line, _SIDE, small)
+        canvas.text(left, y + number * step, words, small)
+
+
+def _side_lines(canvas: Canvas, lane: Lane, pen: Pen, height: float) -> list[str]:
+    unread = not lane.events and not lane.seen
+    events = "not read" if unread else plural(lane.events, "event")
+    handle = lane.handles[0] if lane.handles else ""
+    if lane.handles[1:]:
+        more = f" +{len(lane.handles) - 1}"
+        room = _SIDE - canvas.width_of(more, pen)
+        handle = canvas.elided(handle, room, pen) + more
+    if height < 40:
+        return []
+    if height < 74:
+        return [f"{events} \u00b7 {handle}" if handle else events]
+    unit = "day" if lane.daily else "week"
+    peak = f"peak {lane.peak} a {unit}" if height > 96 and lane.peak else ""
+    return [line for line in (events, handle, peak) if line]

@@ -1,0 +1,166 @@
+"""What one lane shows: counts a week, days not seen, marks. No drawing here."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from auditor.model import Artifact, Audit, Coverage, Day, Kind, Sight, Source
+from auditor.reports._days import Run, clipped, length, run_of, without
+from auditor.reports._fonts import drawable
+from auditor.reports._phrases import handle_name, reason, source_name
+
+#: windows shorter than this are counted by day
+_SHORT = 100
+_WEEK = 7
+#: a peak may stand this far above the usual before it is cut
+_HEADROOM = 2.5
+
+
+@dataclass(frozen=True, slots=True)
+class Bin:
+    """The events of one week: all of them, and those with more than a bare count."""
+
+    run: Run
+    total: int
+    detailed: int
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Artifacts of one day, and a name when it is just one."""
+
+    day: int
+    count: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """One source with all its handles."""
+
+    source: str
+    name: str
+    handles: tuple[str, ...]
+    bins: tuple[Bin, ...]
+    blind: tuple[tuple[Run, str], ...]
+    marks: tuple[Mark, ...]
+    seen: float
+    daily: bool
+
+    @property
+    def events(self) -> int:
+        """Return how many counted events it has."""
+        return sum(each.total for each in self.bins)
+
+    @property
+    def peak(self) -> int:
+        """Return the count of the fullest week."""
+        return max((each.total for each in self.bins), default=0)
+
+    @property
+    def top(self) -> int:
+        """Return the count that fills the lane; a lone peak cannot hide the rest."""
+        counts = sorted(each.total for each in self.bins)
+        if not counts:
+            return 1
+        usual = counts[int(len(counts) * 0.9) - (len(counts) % 10 == 0)]
+        return min(counts[-1], round(usual * _HEADROOM))
+
+
+def bin_days(window: Run) -> int:
+    """Return how many days one bar stands for."""
+    return 1 if window[1] - window[0] < _SHORT else _WEEK
+
+
+def lanes(audit: Audit) -> tuple[Lane, ...]:
+    """Return one lane a source, in the order of the audit's sources."""
+    window = run_of(audit.window.since, audit.window.until)
+    asked = [source.source for source in audit.sources]
+    found = sorted({day.source for day in audit.days})
+    return tuple(_lane(audit, name, window) for name in dict.fromkeys(asked + found))
+
+
+def _lane(audit: Audit, source: str, window: Run) -> Lane:
+    readings = [each for each in audit.sources if each.source == source]
+    days = [d for d in audit.days if d.source == source and d.kind.counted]
+    blind = _blind(readings, window)
+    hidden = length(run for run, _ in blind)
+    return Lane(
+        source=source,
+        name=source_name(source),
+        handles=tuple(dict.fromkeys(handle_name(each.handle) for each in readings)),
+        bins=_bins(days, window),
+        blind=blind,
+        marks=_marks(audit.artifacts, days, source, window),
+        seen=1 - hidden / (window[1] - window[0]),
+        daily=bin_days(window) == 1,
+    )
+
+
+def _bins(days: Iterable[Day], window: Run) -> tuple[Bin, ...]:
+    wide = bin_days(window)
+    total: Counter[int] = Counter()
+    detailed: Counter[int] = Counter()
+    for day in days:
+        if window[0] <= (ordinal := day.date.toordinal()) < window[1]:
+            # Ordinal 1 is a Monday, so weeks begin on Mondays.
+            start = ordinal - (ordinal - 1) % wide
+            total[start] += day.count
+            detailed[start] += 0 if day.kind is Kind.PRIVATE else day.count
+    return tuple(
+        Bin(clipped((s, s + wide), window) or window, total[s], detailed[s])
+        for s in sorted(total)
+    )
+
+
+def _blind(readings: Sequence[Source], window: Run) -> tuple[tuple[Run, str], ...]:
+    rows = [row for each in readings for row in _not_full(each, window)]
+    parts: list[tuple[Run, str]] = []
+    for run, why in rows:
+        fresh = list(without(run, [held for held, _ in parts]))
+        parts += [(part, why) for part in fresh if part[0] < part[1]]
+    return tuple(_joined(sorted(parts)))
+
+
+def _not_full(reading: Source, window: Run) -> list[tuple[Run, str]]:
+    told = [(_clip(row, window), row) for row in reading.coverage]
+    poor = [
+        (run, reason(row)) for run, row in told if run and row.state is not Sight.FULL
+    ]
+    untold = without(window, [run for run, _ in told if run])
+    return poor + [(run, "not read") for run in untold if run[0] < run[1]]
+
+
+def _clip(row: Coverage, window: Run) -> Run | None:
+    return clipped(run_of(row.since, row.until), window)
+
+
+def _joined(parts: Iterable[tuple[Run, str]]) -> list[tuple[Run, str]]:
+    joined: list[tuple[Run, str]] = []
+    for run, why in parts:
+        if joined and joined[-1][0][1] == run[0] and joined[-1][1] == why:
+            joined[-1] = ((joined[-1][0][0], run[1]), why)
+        else:
+            joined.append((run, why))
+    return joined
+
+
+def _marks(
+    artifacts: Iterable[Artifact], days: Iterable[Day], source: str, window: Run
+) -> tuple[Mark, ...]:
+    names: dict[int, list[str]] = {}
+    for each in artifacts:
+        if each.source == source and each.created:
+            names.setdefault(each.created.toordinal(), []).append(_short(each))
+    for day in days:
+        if day.kind is Kind.RELEASE:
+            names.setdefault(day.date.toordinal(), ["release"])
+    return tuple(
+        Mark(day, len(held), held[0])
+        for day, held in sorted(names.items())
+        if window[0] <= day < window[1]
+    )
+
+
+def _short(artifact: Artifact) -> str:
+    return drawable(artifact.name.rstrip("/").rsplit("/", 1)[-1])
