@@ -1,0 +1,218 @@
+"""What follows the first screen: sentences, things made, skills, and limits."""
+
+from collections.abc import Iterable
+from itertools import groupby
+
+from auditor.model import (
+    Artifact,
+    Audit,
+    Basis,
+    Coverage,
+    QuietPeriod,
+    QuietState,
+    Reader,
+    ResumeLabel,
+    Sight,
+    Signal,
+    Source,
+    Stability,
+    Suggestion,
+)
+from auditor.reports._terminal_answer import MOST_GAPS, by_work, gap_rows
+from auditor.reports._terminal_page import Page, Piece, clip
+from auditor.reports._terminal_words import (
+    clean,
+    count,
+    joined,
+    source_name,
+    span,
+)
+
+MOST_MADE, MOST_SIGHT = 6, 4
+
+_CLOCKS = {Basis.PLATFORM: "", Basis.BOUNDED: "", Basis.AUTHOR: "  date by author"}
+_STATES = {
+    "current": "current",
+    "recent": "recent",
+    "dated": "dated",
+    "mention": "mentioned",
+    "absent": "not found",
+}
+_REASONS = {
+    "api_window": "the service looks back a limited time",
+    "auth_missing": "no token was given",
+    "error": "an error stopped the reading",
+    "last_run_only": "the service keeps the last run",
+    "list_cap": "the service lists the newest only",
+    "not_told": "the source did not say",
+    "rate_limited": "a limit stopped the reading",
+    "snapshot": "a copy shows nothing after its newest entry",
+}
+
+
+def _listed(page: Page, heading: str, lines: Iterable[str]) -> None:
+    """Write a section of points, or nothing."""
+    for number, line in enumerate(lines):
+        if not number:
+            page.heading(heading)
+        page.item(line)
+
+
+def sentences(page: Page, audit: Audit) -> None:
+    """Say of every pause how the line was drawn, and what its finding leans on."""
+    several = len({source.source for source in audit.sources}) > 1
+    stamped = any(d.basis is not Basis.AUTHOR for d in audit.days if d.kind.counted)
+    told = (f"{_said(p)}{_leans(p, several, stamped)}" for p in audit.quiet_periods)
+    _listed(page, "How these were found", told)
+
+
+def _said(period: QuietPeriod) -> str:
+    when = span(period.start, period.end, period.ongoing)
+    return f"{when}: {clean(period.sentence)}"
+
+
+def _leans(period: QuietPeriod, several: bool, stamped: bool) -> str:
+    """Name the choices that it would not survive; with one clock there is no choice."""
+    if period.state is QuietState.UNKNOWN:
+        return ""
+    words = _choices(period.stability, several)
+    words += ["whose dates are used"] if period.basis_differs and stamped else []
+    usual = " This is usual for people whose work is private."
+    told = usual if period.resume is ResumeLabel.EMPLOYED else ""
+    return told + (f" It depends on {joined(tuple(words))}." if words else "")
+
+
+def _choices(stability: Stability, several: bool) -> list[str]:
+    words = [] if stability.line else ["where the line is drawn"]
+    words += [] if stability.time_zone else ["the time zone"]
+    return words + (["one source"] if several and not stability.one_source_less else [])
+
+
+def other_gaps(page: Page, audit: Audit) -> None:
+    """List the gaps that the first screen had no room for."""
+    gaps = by_work(audit.resume.gaps)[MOST_GAPS:] if audit.resume else []
+    if gaps:
+        page.heading("Further gaps in the resume")
+        gap_rows(page, gaps)
+
+
+def made(page: Page, audit: Audit, heading: str) -> None:
+    """List what can be opened, the newest first."""
+    newest = sorted(audit.artifacts, key=lambda a: str(_dated(a)), reverse=True)
+    if newest:
+        page.heading(heading, right=count(len(newest), "artifact"))
+        page.table([_artifact(a) for a in newest[:MOST_MADE]], indent=2)
+        if len(newest) > MOST_MADE:
+            page.say((f"and {len(newest) - MOST_MADE} more", "dim"))
+    elif audit.reader is Reader.OTHER:
+        page.heading(heading)
+        page.say("No artifact was found on the sources read.")
+
+
+def _dated(artifact: Artifact) -> str:
+    return str(artifact.created or artifact.updated or "no date")
+
+
+def _artifact(artifact: Artifact) -> tuple[Piece, Piece, Piece]:
+    kind = artifact.kind.value.replace("_", " ")
+    title = clean(artifact.title)
+    named = clip(clean(artifact.name), 60)
+    told = f"{named}: {clip(title, 60)}" if title and title != named else named
+    return (_dated(artifact), kind, f"{told}{_CLOCKS[artifact.basis]}")
+
+
+def signals(page: Page, audit: Audit) -> None:
+    """Write one line a state of skills."""
+    order = list(_STATES)
+    known = [s for s in audit.signals if s.state in _STATES and _shown(s, audit)]
+    known.sort(key=lambda s: order.index(s.state))
+    if known:
+        page.heading("Skills, by what is public")
+        groups = groupby(known, key=lambda s: s.state)
+        page.table(
+            [(_STATES[s], ", ".join(map(_skill, g))) for s, g in groups], indent=2
+        )
+
+
+def _shown(signal: Signal, audit: Audit) -> bool:
+    return audit.reader is Reader.SELF or signal.state != "absent"
+
+
+def _skill(signal: Signal) -> str:
+    when = f" {signal.last:%Y-%m}" if signal.last else ""
+    return f"{clip(clean(signal.label), 40)}{when}"
+
+
+def suggestion(page: Page, audit: Audit) -> None:
+    """Name the one artifact worth building next."""
+    best = audit.suggestion
+    if best is None:
+        return
+    page.heading("Build this next", right=f"about {count(best.hours, 'hour')}")
+    page.say((clean(best.title), "bold"))
+    for reason in best.why[:3]:
+        page.item(clean(reason))
+    _runner_up(page, best)
+
+
+def _runner_up(page: Page, best: Suggestion) -> None:
+    lead = "A close call with: " if best.close_call else "Next to it: "
+    for other in best.runners_up[:1]:
+        page.say(lead, clean(other.title))
+
+
+def own_words(page: Page, audit: Audit) -> None:
+    """Show what the person wrote."""
+    _listed(page, "In the person's own words", (clean(n, 2000) for n in audit.notes))
+
+
+def clocks(page: Page, audit: Audit) -> None:
+    """Pass on the remarks about who set the dates."""
+    _listed(page, "Who set the dates", (clean(n.sentence) for n in audit.integrity))
+
+
+def sight(page: Page, audit: Audit) -> None:
+    """Say per source which days it could not show in full."""
+    page.heading("How far the sources reach")
+    for source in audit.sources:
+        page.item(f"{_handle(source)}: {_reach(source)}")
+    if not audit.sources:
+        page.say("No source was asked for.")
+
+
+def _handle(source: Source) -> str:
+    return f"{source_name(source.source)} {clip(clean(source.handle), 30)}"
+
+
+def _reach(source: Source) -> str:
+    short = [c for c in source.coverage if c.state is not Sight.FULL]
+    if not short:
+        return "every day of the time looked at" if source.coverage else "no day"
+    told = "; ".join(map(_short, short[-MOST_SIGHT:]))
+    rest = len(short) - MOST_SIGHT
+    return told + (f"; and {count(rest, 'stretch')} before" if rest > 0 else "")
+
+
+def _short(part: Coverage) -> str:
+    how = "partly" if part.state is Sight.PARTIAL else "not"
+    reason = part.reason and (_REASONS.get(part.reason) or clean(part.reason, 40))
+    return (
+        f"{span(part.since, part.until)} {how} seen{f' ({reason})' if reason else ''}"
+    )
+
+
+def limits(page: Page, audit: Audit) -> None:
+    """List what this audit could not see."""
+    _listed(page, "Not visible here", map(clean, audit.limits))
+
+
+def warnings(page: Page, audit: Audit) -> None:
+    """Pass on what the sources and the resume's reader warned of."""
+    told = [
+        f"{_handle(source)}: {clean(notice.message)}"
+        for source in audit.sources
+        for notice in source.warnings
+    ]
+    if audit.resume is not None:
+        told += [f"Resume: {clean(line)}" for line in audit.resume.warnings]
+    _listed(page, "Warnings", told)

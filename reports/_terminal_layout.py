@@ -1,0 +1,61 @@
+"""Which parts of an audit the terminal shows, and in which order."""
+
+from auditor.model import Audit, Reader
+from auditor.reports._terminal_answer import head, last_work, pauses, resume_gaps
+from auditor.reports._terminal_details import (
+    clocks,
+    limits,
+    made,
+    other_gaps,
+    own_words,
+    sentences,
+    sight,
+    signals,
+    suggestion,
+    warnings,
+)
+from auditor.reports._terminal_months import timeline
+from auditor.reports._terminal_page import Page
+
+
+def laid_out(page: Page, audit: Audit) -> None:
+    """Write the whole report; another reader meets what was made before any pause."""
+    head(page, audit)
+    if audit.reader is Reader.OTHER:
+        _for_another(page, audit)
+    else:
+        _for_oneself(page, audit)
+    warnings(page, audit)
+
+
+def _for_oneself(page: Page, audit: Audit) -> None:
+    page.heading("What a reviewer sees")
+    last_work(page, audit)
+    resume_gaps(page, audit)
+    pauses(page, audit)
+    timeline(page, audit)
+    made(page, audit, heading="Made in public")
+    signals(page, audit)
+    suggestion(page, audit)
+    own_words(page, audit)
+    other_gaps(page, audit)
+    sentences(page, audit)
+    clocks(page, audit)
+    sight(page, audit)
+    limits(page, audit)
+
+
+def _for_another(page: Page, audit: Audit) -> None:
+    made(page, audit, heading="Made in public")
+    page.heading("Public work")
+    last_work(page, audit)
+    resume_gaps(page, audit)
+    timeline(page, audit)
+    other_gaps(page, audit)
+    signals(page, audit)
+    own_words(page, audit)
+    sight(page, audit)
+    limits(page, audit)
+    page.heading("Pauses")
+    pauses(page, audit)
+    sentences(page, audit)

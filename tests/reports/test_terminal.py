@@ -1,0 +1,922 @@
+"""The terminal report, read as a person would, over invented audits."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import FrozenInstanceError, replace
+from datetime import date, timedelta
+
+import pytest
+from rich.cells import cell_len
+
+from auditor.model import (
+    Artifact,
+    Audit,
+    AuditSettings,
+    AuditWindow,
+    Basis,
+    Coverage,
+    Day,
+    Finding,
+    Gap,
+    Generator,
+    Handle,
+    IntegrityNote,
+    Kind,
+    MonthRow,
+    MonthState,
+    Notice,
+    QuietPeriod,
+    QuietState,
+    Reader,
+    Report,
+    Resume,
+    ResumeLabel,
+    RunnerUp,
+    Scope,
+    Sight,
+    Signal,
+    Source,
+    Stability,
+    Status,
+    Subject,
+    Suggestion,
+    Undecided,
+)
+from auditor.reports.terminal import Terminal
+
+AS_OF = date(2026, 10, 31)
+
+#: text that tries to steer a screen, to look like markup, or to break columns
+HOSTILE = (
+    "[bold red]Ada[/bold red] :smile: [link=https://x.example]x[/link]",
+    "\x1b[31mred\x1b[0m\x9b2J\x07\r\nnew\tline",
+    "abc\u202edef\u2066ghi\u200b\ufeff\u2028end",
+    "漢字" * 60,
+    "z" + "\u0301" * 40 + "algo",
+    "\ud800lone",
+    "👩‍👩‍👧‍👦 family ❤️ flag 🇪🇸" * 8,
+    "x" * 500,
+    "مرحبا بالعالم",
+    "",
+    " \u3164\u00a0 ",
+    "[/]",
+)
+
+
+def source(name: str = "github", handle: str = "ada-example", **more: object) -> Source:
+    plain = Source(
+        source=name,
+        handle=handle,
+        status=Status.COMPLETE,
+        coverage=(Coverage(since=date(2016, 11, 7), until=AS_OF, state=Sight.FULL),),
+        events=1234,
+        artifacts=2,
+        fetched_at=None,
+        warnings=(),
+    )
+    return replace(plain, **more)  # type: ignore[arg-type]
+
+
+def day(on: date, kind: Kind = Kind.COMMIT) -> Day:
+    return Day(
+        date=on,
+        source="github",
+        kind=kind,
+        count=1,
+        basis=Basis.AUTHOR,
+        url="https://git.example/1",
+    )
+
+
+def gap(start: str = "2023-12", end: str = "2025-01", **more: object) -> Gap:
+    first, last = (int(m[:4]) * 12 + int(m[5:]) for m in (start, end))
+    plain = Gap(
+        start=start,
+        end=end,
+        months_min=last - first + 1,
+        months_max=last - first + 1,
+        certain=True,
+        ongoing=False,
+        finding=Finding.WORK_VISIBLE,
+        active_days=62,
+        artifacts=("https://hub.example/ada/claims-lora",),
+        quiet_days=155,
+        unknown_days=0,
+    )
+    return replace(plain, **more)  # type: ignore[arg-type]
+
+
+def period(start: date, days: int, **more: object) -> QuietPeriod:
+    plain = QuietPeriod(
+        start=start,
+        end=start + timedelta(days=days - 1),
+        days=days,
+        state=QuietState.QUIET,
+        ongoing=False,
+        bridged=0,
+        threshold_days=90,
+        threshold_scope=Scope.NEAR,
+        resume=ResumeLabel.GAP,
+        silent_sources=("github",),
+        blind_sources=(),
+        basis_differs=False,
+        stability=Stability(line=True, time_zone=True, one_source_less=True),
+        before="https://git.example/1",
+        after="https://git.example/2",
+        sentence=(
+            f"No public activity for {days} days on the sources read. Around that time "
+            "nine in ten pauses lasted 10 days or less; the line is drawn at 90 days."
+        ),
+    )
+    return replace(plain, **more)  # type: ignore[arg-type]
+
+
+def unseen(start: date, days: int, **more: object) -> QuietPeriod:
+    told = {
+        "state": QuietState.UNKNOWN,
+        "silent_sources": (),
+        "blind_sources": ("huggingface",),
+        "resume": ResumeLabel.EMPLOYED,
+        "sentence": f"For {days} days it cannot be told: Hugging Face was not seen.",
+    }
+    return period(start, days, **(told | more))
+
+
+def artifact(name: str = "ada/claims-lora", **more: object) -> Artifact:
+    plain = Artifact(
+        source="huggingface",
+        kind=Kind.MODEL,
+        name=name,
+        url=f"https://hub.example/{name}",
+        created=date(2024, 8, 19),
+        basis=Basis.PLATFORM,
+    )
+    return replace(plain, **more)  # type: ignore[arg-type]
+
+
+def month_rows(years: int) -> tuple[MonthRow, ...]:
+    """Months up to AS_OF in every state, the first two before anything."""
+    return tuple(_months(AS_OF.year - years + 1))
+
+
+def _months(first: int) -> Iterator[MonthRow]:
+    for number in range((AS_OF.year - first) * 12 + AS_OF.month):
+        active = number * 7 % 23
+        states = (MonthState.ACTIVE, MonthState.QUIET, MonthState.UNKNOWN)
+        state = states[0 if active > 4 else 1 + active % 2]
+        state = MonthState.BEFORE if number < 2 else state
+        yield MonthRow(
+            month=f"{first + number // 12}-{number % 12 + 1:02}",
+            state=state,
+            active_days=active if state is MonthState.ACTIVE else 0,
+            resume=ResumeLabel.EMPLOYED,
+        )
+
+
+def resume(*gaps: Gap, **more: object) -> Resume:
+    plain = Resume(
+        file="resume.json",
+        format="jsonresume",
+        as_of="2026-10",
+        spans=(),
+        gaps=gaps,
+        undecided=(),
+        warnings=(),
+    )
+    return replace(plain, **more)  # type: ignore[arg-type]
+
+
+def audit(**more: object) -> Audit:
+    """A person with two gaps, two quiet periods and one stretch not seen."""
+    days = tuple(day(AS_OF - timedelta(days=2 + 9 * n)) for n in range(300))
+    plain = Audit(
+        generator=Generator(version="0.1.0", rules={"quiet": "rhythm-1"}),
+        as_of=AS_OF,
+        window=AuditWindow(since=date(2016, 11, 7), until=AS_OF),
+        subject=Subject(
+            name="Ada Example",
+            handles=(Handle(source="github", handle="ada-example", url=None),),
+        ),
+        settings=AuditSettings(),
+        sources=(
+            source(),
+            source("huggingface", "ada-ex", status=Status.PARTIAL),
+        ),
+        days=tuple(sorted(days, key=lambda d: d.date)),
+        months=month_rows(10),
+        artifacts=(artifact(), artifact("ada/claims", kind=Kind.DATASET)),
+        resume=resume(
+            gap("2021-03", "2021-08", finding=Finding.SOME_ACTIVITY, active_days=7),
+            gap(labels=("volunteering",)),
+            undecided=(Undecided(start="2016-02", end="2016-10", months_max=9),),
+        ),
+        quiet_periods=(
+            period(date(2021, 3, 4), 137),
+            unseen(date(2022, 9, 1), 120),
+            period(date(2024, 1, 6), 155, bridged=1),
+        ),
+        limits=(
+            "Private repositories, company accounts, papers under review and work "
+            "without a public trace cannot be seen.",
+            "No public activity is known before 2016-11-07; nothing is said about the "
+            "time before.",
+        ),
+    )
+    return replace(plain, **more)  # type: ignore[arg-type]
+
+
+def for_another(**more: object) -> Audit:
+    return audit(reader=Reader.OTHER, consent_ref="mail of 2026-10-01", **more)
+
+
+SIGNALS = (
+    Signal(id="a", label="Agents", level=0, state="absent", first=None, last=None),
+    Signal(
+        id="b",
+        label="LLM fine-tuning",
+        level=3,
+        state="current",
+        first=date(2024, 8, 1),
+        last=date(2026, 9, 9),
+    ),
+    Signal(
+        id="c",
+        label="RAG",
+        level=3,
+        state="current",
+        first=date(2025, 3, 1),
+        last=date(2026, 3, 1),
+    ),
+)
+
+SUGGESTION = Suggestion(
+    id="rag_eval",
+    title="A RAG service over your own claims corpus, with an evaluation harness",
+    why=("It answers serving and evaluation at once.", "It starts from claims-lab."),
+    proves=("rag",),
+    hours=35,
+    steps=(),
+    acceptance=(),
+    terms={},
+    close_call=True,
+    runners_up=(RunnerUp(id="agent_evals", title="An agent with evals", score=1.0),),
+)
+
+#: every kind of person and of trouble, by name
+VARIED: dict[str, Audit] = {
+    "usual": audit(),
+    "another": for_another(signals=SIGNALS, suggestion=SUGGESTION),
+    "with advice": audit(signals=SIGNALS, suggestion=SUGGESTION, notes=("A note.",)),
+    "no resume": audit(resume=None),
+    "no activity": audit(
+        days=(), months=(), quiet_periods=(), artifacts=(), resume=resume(gap())
+    ),
+    "no source": audit(sources=(), days=(), months=(), quiet_periods=(), resume=None),
+    "nameless": audit(subject=Subject(name=None, handles=())),
+    "unread": audit(
+        sources=(
+            source(),
+            source(
+                "kaggle",
+                "adaex",
+                status=Status.UNREAD,
+                coverage=(
+                    Coverage(
+                        since=date(2016, 11, 7),
+                        until=AS_OF,
+                        state=Sight.NONE,
+                        reason="auth_missing",
+                    ),
+                ),
+                warnings=(
+                    Notice(
+                        code="auth_missing",
+                        message="No Kaggle token was found; set KAGGLE_API_TOKEN.",
+                    ),
+                ),
+            ),
+        )
+    ),
+    "no quiet": audit(quiet_periods=()),
+    "fixed line": audit(quiet_periods=(), settings=AuditSettings(quiet_days=60)),
+    "crowded": audit(
+        sources=tuple(source(f"forge{n}", "handle" * 9) for n in range(8)),
+        quiet_periods=tuple(
+            period(date(2000 + n, 1, 1), 120 + n, resume=ResumeLabel.EDUCATION)
+            for n in range(15)
+        )
+        + tuple(unseen(date(2015 + n, 1, 1), 99) for n in range(6)),
+        resume=resume(
+            *(
+                gap(f"{2000 + n}-03", f"{2000 + n}-11", ongoing=n == 9)
+                for n in range(10)
+            ),
+            undecided=tuple(
+                Undecided(start=f"{2000 + n}-01", end=f"{2000 + n}-02", months_max=2)
+                for n in range(9)
+            ),
+        ),
+        artifacts=tuple(artifact(f"ada/model-{n}") for n in range(30)),
+        months=month_rows(20),
+    ),
+}
+VARIED |= {f"{n} years": audit(months=month_rows(n)) for n in (*range(1, 23), 40)}
+VARIED |= {
+    f"finding {f.value}": audit(resume=resume(gap(finding=f, unknown_days=30)))
+    for f in Finding
+}
+VARIED |= {
+    f"label {word.value}": audit(
+        quiet_periods=(
+            period(date(2021, 3, 4), 137, resume=word),
+            unseen(date(2023, 3, 4), 137, resume=word),
+        )
+    )
+    for word in ResumeLabel
+}
+
+
+def hostile(text: str) -> Audit:
+    """An audit in which every text from outside is ``text``."""
+    return audit(
+        subject=Subject(
+            name=text, handles=(Handle(source=text, handle=text, url=text),)
+        ),
+        consent_ref=text,
+        sources=(
+            source(text, text),
+            source(
+                "github",
+                text,
+                status=Status.UNREAD,
+                coverage=(
+                    Coverage(
+                        since=AS_OF, until=AS_OF, state=Sight.PARTIAL, reason=text
+                    ),
+                ),
+                warnings=(Notice(code=text, message=text),),
+            ),
+        ),
+        artifacts=(artifact(text, title=text),),
+        resume=resume(
+            gap(finding=Finding.CANNOT_TELL, labels=(text, text)), warnings=(text,)
+        ),
+        quiet_periods=(
+            period(date(2021, 3, 4), 137, sentence=text),
+            unseen(date(2022, 3, 4), 137, blind_sources=(text,)),
+        ),
+        notes=(text,),
+        limits=(text,),
+        signals=(replace(SIGNALS[1], label=text),),
+        suggestion=replace(SUGGESTION, title=text, why=(text,)),
+    )
+
+
+#: words that pass a verdict; our own sentences do without
+VERDICTS = (
+    "inactive",
+    "unemployed",
+    "stale",
+    "red flag",
+    "abandoned",
+    "gone",
+    "fake",
+    "suspicious",
+    "fraud",
+    "score",
+    "grade",
+    "rank",
+)
+
+
+def read(wanted: Audit, color: bool = False, width: int = 80) -> str:
+    """The report; its en dashes are hyphens here, which are easier to tell apart."""
+    text = Terminal(color=color, width=width).render(wanted).decode()
+    return text.replace("\N{EN DASH}", "-")
+
+
+def screen(wanted: Audit) -> str:
+    """What a person sees without turning the page."""
+    return "\n".join(read(wanted).splitlines()[:24])
+
+
+def plain(text: str) -> str:
+    return re.sub(r"\x1b\[[0-9;]*m", "", text)
+
+
+def section(text: str, heading: str) -> str:
+    """The lines under a heading, which ends where the line or a wide blank begins."""
+    parts = re.split(r"\n\n", text)
+    return next(part for part in parts if part.startswith(heading))
+
+
+every_audit = pytest.mark.parametrize("wanted", VARIED.values(), ids=VARIED)
+every_hostile_text = pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
+
+
+def test_it_is_a_report() -> None:
+    report = Terminal()
+    assert isinstance(report, Report)
+    assert (report.name, report.filename, report.text) == (
+        "terminal",
+        "report.txt",
+        True,
+    )
+    with pytest.raises(FrozenInstanceError):
+        report.width = 3  # type: ignore[misc]
+
+
+@every_audit
+@pytest.mark.parametrize("width", [60, 80, 132])
+def test_no_line_is_wider_than_asked(wanted: Audit, width: int) -> None:
+    for color in (False, True):
+        lines = plain(read(wanted, color, width)).split("\n")
+        assert max(map(cell_len, lines)) <= width
+
+
+def test_less_than_sixty_columns_are_not_squeezed() -> None:
+    assert read(audit(), width=10) == read(audit(), width=60)
+
+
+@every_audit
+def test_no_line_ends_in_blanks_and_no_two_are_empty(wanted: Audit) -> None:
+    text = read(wanted)
+    assert not re.search(r" $", text, re.M)
+    assert "\n\n\n" not in text
+    assert text.endswith("\n") and not text.startswith("\n")
+
+
+@every_audit
+def test_without_color_there_is_no_escape_code(wanted: Audit) -> None:
+    assert "\x1b" not in read(wanted)
+
+
+@every_audit
+def test_with_color_the_words_are_the_same(wanted: Audit) -> None:
+    colored = read(wanted, color=True)
+    assert "\x1b[" in colored
+    assert plain(colored) == read(wanted)
+
+
+def test_neither_environment_nor_repetition_changes_a_byte(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for color in (False, True):
+        before = read(audit(), color)
+        for key, value in {
+            "NO_COLOR": "1",
+            "FORCE_COLOR": "1",
+            "TERM": "dumb",
+            "COLUMNS": "30",
+            "TTY_COMPATIBLE": "1",
+        }.items():
+            with monkeypatch.context() as patch:
+                patch.setenv(key, value)
+                assert read(audit(), color) == before
+
+
+@every_audit
+def test_no_sentence_of_ours_passes_a_verdict(wanted: Audit) -> None:
+    text = read(wanted).casefold()
+    assert not [word for word in VERDICTS if re.search(rf"\b{word}", text)]
+
+
+# The first screen.
+
+
+@every_audit
+def test_the_answer_stands_on_the_first_screen(wanted: Audit) -> None:
+    if wanted.reader is Reader.SELF:
+        first = screen(wanted)
+        assert "What a reviewer sees" in first
+        assert "public work" in first
+        assert re.search("quiet period|No silence", first)
+        if wanted.resume is not None:
+            assert "Between jobs, by the resume:" in first
+
+
+def test_the_head_names_the_person_the_day_and_the_reader() -> None:
+    lines = read(audit()).splitlines()
+    assert re.fullmatch(r"Ada Example {3,}as of 2026-10-31 · self", lines[0])
+    assert lines[1] == "GitHub ada-example · Hugging Face ada-ex: partly read"
+
+
+def test_without_a_name_the_handles_stand_in() -> None:
+    handles = (
+        Handle(source="github", handle="ada-example", url=None),
+        Handle(source="kaggle", handle="adaex", url=None),
+    )
+    text = read(audit(subject=Subject(name=None, handles=handles)))
+    assert text.startswith("ada-example · adaex  ")
+    assert read(VARIED["nameless"]).startswith("nobody named  ")
+
+
+def test_the_sources_tell_how_they_were_read() -> None:
+    whole = audit(sources=(source(), source("feed", "https://ada.example/feed")))
+    told = "GitHub ada-example · blog https://ada.example/feed  (all read)"
+    assert read(whole).splitlines()[1] == told
+    unread = " ".join(read(VARIED["unread"]).splitlines()[1:3])
+    assert "Kaggle adaex: unread (No Kaggle token was found; set" in unread
+    mute = audit(sources=(source(status=Status.UNREAD),))
+    assert read(mute).splitlines()[1] == "GitHub ada-example: unread"
+    assert read(VARIED["no source"]).splitlines()[1] == "no source was asked for"
+
+
+@pytest.mark.parametrize(
+    ("ago", "told"),
+    [
+        (0, "on 2026-10-31, the last day."),
+        (1, "1 day ago, on 2026-10-30."),
+        (1500, "1,500 days ago, on 2022-09-22."),
+    ],
+)
+def test_the_last_public_work_is_counted_from_the_last_day(ago: int, told: str) -> None:
+    days = (
+        day(AS_OF - timedelta(days=ago)),
+        day(AS_OF, Kind.STAR),
+        day(AS_OF, Kind.AUTOMATED),
+    )
+    assert f"Last public work {told}" in read(audit(days=days))
+
+
+def test_without_activity_no_silence_is_judged() -> None:
+    first = screen(VARIED["no activity"])
+    assert "No public work is known on the sources read." in first
+    assert "No silence is judged before the first public work." in first
+    assert "Month by month" not in first
+
+
+def test_quiet_periods_and_what_was_not_seen_stand_apart() -> None:
+    first = screen(audit())
+    assert "2 quiet periods on the sources read and 1 stretch not seen:" in first
+    assert "2021-03-04 - 2021-07-18  137 days  gap Mar-Aug 2021" in first
+    assert "155 days  gap Dec 2023-Jan 2025, 1 active day in it" in first
+    assert (
+        "2022-09-01 - 2022-12-29  120 days  not seen: Hugging Face, in a job" in first
+    )
+    assert first.index("155 days") < first.index("120 days")
+
+
+def test_an_open_end_is_now() -> None:
+    last = period(date(2026, 7, 1), 123, ongoing=True, resume=ResumeLabel.NONE)
+    first = screen(audit(quiet_periods=(last,)))
+    assert "1 quiet period on the sources read:" in first
+    assert "2026-07-01 - now  123 days  no entry in the resume" in first
+
+
+@pytest.mark.parametrize(
+    ("label", "told"),
+    [
+        (ResumeLabel.EMPLOYED, "in a job"),
+        (ResumeLabel.EDUCATION, "in education"),
+        (ResumeLabel.EXPLAINED, "in a break that the resume names"),
+        (ResumeLabel.NONE, "no entry in the resume"),
+        (ResumeLabel.GAP, "gap Mar-Aug 2021"),
+    ],
+)
+def test_a_row_says_what_the_resume_has_meanwhile(
+    label: ResumeLabel, told: str
+) -> None:
+    wanted = audit(quiet_periods=(period(date(2021, 3, 4), 137, resume=label),))
+    assert f"137 days  {told}\n" in read(wanted)
+
+
+def test_a_gap_that_is_not_listed_is_between_jobs() -> None:
+    wanted = audit(quiet_periods=(period(date(2018, 3, 4), 100),), resume=resume(gap()))
+    assert "100 days  between jobs\n" in read(wanted)
+
+
+def test_without_a_resume_a_row_says_nothing_of_jobs() -> None:
+    first = screen(VARIED["no resume"])
+    assert "No resume was given to lay beside it." in first
+    assert "2021-03-04 - 2021-07-18  137 days\n" in first
+    assert "job" not in first
+
+
+def test_no_quiet_period_names_the_line_if_there_is_one() -> None:
+    assert (
+        "No silence reached the line (90 to 180 days, by own rhythm) on the"
+        in screen(VARIED["no quiet"])
+    )
+    assert "No quiet period of 60 days or more on the sources read." in screen(
+        VARIED["fixed line"]
+    )
+    unknown = audit(quiet_periods=(unseen(date(2022, 9, 1), 120, blind_sources=()),))
+    told = (
+        "No quiet period of 90 days or more on the sources read and 1 stretch not seen:"
+    )
+    assert told in " ".join(screen(unknown).split())
+    assert "120 days  not seen, in a job" in screen(unknown)
+
+
+@pytest.mark.parametrize(
+    ("finding", "told"),
+    [
+        (Finding.WORK_VISIBLE, "public work: 1 artifact, 62 active days"),
+        (Finding.SOME_ACTIVITY, "public activity: 62 active days"),
+        (Finding.NOTHING_PUBLIC, "nothing public on the sources read"),
+        (Finding.CANNOT_TELL, "cannot be told: 30 days not seen"),
+    ],
+)
+def test_a_gap_says_what_was_found_in_it(finding: Finding, told: str) -> None:
+    first = screen(VARIED[f"finding {finding.value}"])
+    assert f"    Dec 2023-Jan 2025  14 months  {told}\n" in first
+
+
+def test_gaps_with_public_work_come_first() -> None:
+    order = (
+        Finding.NOTHING_PUBLIC,
+        Finding.CANNOT_TELL,
+        Finding.SOME_ACTIVITY,
+        Finding.WORK_VISIBLE,
+    )
+    gaps = (
+        gap(f"20{20 + n}-02", f"20{20 + n}-06", finding=f) for n, f in enumerate(order)
+    )
+    text = read(audit(resume=resume(*gaps)))
+    found = [text.index(f"Feb-Jun 20{year}") for year in (23, 22, 20, 21)]
+    assert found == sorted(found)
+
+
+def test_a_gap_may_be_open_or_of_uncertain_length() -> None:
+    open_gap = gap("2026-03", "2026-10", ongoing=True, months_min=6, months_max=8)
+    one = gap("2020-03", "2020-03", finding=Finding.NOTHING_PUBLIC)
+    first = screen(audit(resume=resume(open_gap, one)))
+    assert "from Mar 2026  6-8 months  public work" in first
+    assert "Mar 2020       1 month " in first
+
+
+def test_what_the_dates_leave_open_is_said() -> None:
+    told = "Cannot be told from the dates: Feb-Oct 2016 (up to 9 months)."
+    assert told in screen(audit())
+
+
+def test_a_month_that_is_none_is_shown_as_it_stands() -> None:
+    odd = Undecided(start="spring", end="[b]2016", months_max=9)
+    told = "Cannot be told from the dates: spring-[b]2016 (up to 9 months)."
+    assert told in screen(audit(resume=resume(undecided=(odd,))))
+
+
+def test_a_resume_without_gaps_says_so() -> None:
+    assert "No gap of 3 months or more in the resume." in screen(audit(resume=resume()))
+
+
+def test_what_has_no_room_on_the_first_screen_is_listed_below() -> None:
+    wanted = VARIED["crowded"]
+    text, first = read(wanted), screen(wanted)
+    assert "and 7 more, listed below" in first
+    assert "and 15 more, listed below" in first
+    gaps = section(text, "Further gaps in the resume")
+    assert len(gaps.splitlines()) == 1 + 7
+    assert len(re.findall(r"^  - 20", section(text, "How these"), re.M)) == 21
+
+
+# The timeline.
+
+
+@pytest.mark.parametrize("years", range(1, 21))
+def test_every_month_has_its_character(years: int) -> None:
+    lines = section(
+        read(audit(months=month_rows(years))), "Month by month"
+    ).splitlines()
+    shown = {int(year): bar for year, bar in cells(lines[1:-1])}
+    assert sorted(shown) == list(range(2027 - years, 2027))
+    for row in month_rows(years):
+        sign = shown[int(row.month[:4])][int(row.month[5:]) - 1]
+        assert {"quiet": "·", "unknown": "?", "before": " "}.get(
+            row.state, sign
+        ) == sign
+        assert (sign in "▁▂▃▄▅▆▇█") == (row.state is MonthState.ACTIVE)
+
+
+def cells(lines: list[str]) -> Iterator[tuple[str, str]]:
+    for line in lines:
+        body = line[2:]
+        for at in range(0, len(body), 20):
+            yield body[at : at + 4], body[at + 5 : at + 17].ljust(12)
+
+
+@pytest.mark.parametrize(("years", "lines"), [(3, 1), (4, 2), (12, 4), (20, 5)])
+def test_two_to_four_years_share_a_line(years: int, lines: int) -> None:
+    text = section(read(audit(months=month_rows(years))), "Month by month")
+    assert len(text.splitlines()) == 1 + lines + 1
+
+
+def test_more_than_twenty_years_are_told_by_quarters() -> None:
+    text = section(read(audit(months=month_rows(33))), "Quarter by quarter")
+    assert re.search(r"^  1994 ", text, re.M)
+    assert re.search(r"2026 [▁▂▃▄▅▆▇█]{4}$", text, re.M)
+    assert "in the busiest month" in text
+
+
+def test_a_year_without_any_row_stays_empty() -> None:
+    rows = (row("2019-03", 8), row("2021-03", 1))
+    lines = section(read(audit(months=rows)), "Month by month").splitlines()
+    assert lines[1].rstrip() == "  2019   █            2020                2021   ▁"
+
+
+def row(month: str, days: int) -> MonthRow:
+    return MonthRow(
+        month=month,
+        state=MonthState.ACTIVE,
+        active_days=days,
+        resume=ResumeLabel.NONE,
+    )
+
+
+def test_years_before_the_first_public_work_are_left_out() -> None:
+    before = tuple(
+        replace(row(f"{year}-01", 0), state=MonthState.BEFORE) for year in (2013, 2014)
+    )
+    text = section(read(audit(months=(*before, row("2016-11", 3)))), "Month by month")
+    assert "2013" not in text and "2016" in text
+
+
+def test_the_legend_explains_the_signs_that_are_there() -> None:
+    usual = section(read(audit()), "Month by month").splitlines()[-1]
+    assert usual.endswith("· none seen   ? not seen (Hugging Face)")
+    busy = section(read(audit(months=(row("2026-01", 9),))), "Month by month")
+    assert busy.endswith("█ 9 active days a month")
+
+
+# What follows.
+
+
+def test_every_pause_has_its_sentence_and_what_it_leans_on() -> None:
+    shaky = Stability(line=False, time_zone=False, one_source_less=False)
+    wanted = audit(
+        days=(replace(day(AS_OF), basis=Basis.PLATFORM),),
+        quiet_periods=(
+            period(
+                date(2021, 3, 4),
+                137,
+                stability=shaky,
+                basis_differs=True,
+                resume=ResumeLabel.EMPLOYED,
+            ),
+            unseen(date(2022, 3, 4), 99, stability=shaky),
+        ),
+    )
+    told = " ".join(section(read(wanted), "How these were found").split())
+    assert (
+        "is drawn at 90 days. This is usual for people whose work is private." in told
+    )
+    assert (
+        "It depends on where the line is drawn, the time zone, one source and whose "
+        "dates are used. - 2022-03-04" in told
+    )
+    assert told.endswith("Hugging Face was not seen.")
+    alone = replace(wanted, sources=(source(),))
+    assert "one source" not in read(alone)
+    assert "whose dates" not in read(replace(wanted, days=(day(AS_OF),)))
+
+
+def test_artifacts_are_listed_newest_first_with_their_clock() -> None:
+    wanted = audit(
+        artifacts=(
+            artifact("old", created=date(2019, 1, 1), basis=Basis.AUTHOR),
+            artifact("new", created=None, updated=date(2026, 1, 1), title="A title"),
+            artifact("undated", created=None),
+        )
+    )
+    text = section(read(wanted), "Made in public")
+    assert re.search(r"2026-01-01  model  new: A title$", text, re.M)
+    assert re.search(r"2019-01-01  model  old  date by author$", text, re.M)
+    assert text.index("new:") < text.index("old")
+    assert "no date     model  undated" in text
+
+
+def test_many_artifacts_are_counted_not_poured_out() -> None:
+    text = section(read(VARIED["crowded"]), "Made in public")
+    assert "30 artifacts" in text and text.endswith("and 24 more")
+
+
+def test_skills_have_a_line_a_state() -> None:
+    text = section(read(VARIED["with advice"]), "Skills, by what is public")
+    assert text.splitlines()[1:] == [
+        "  current    LLM fine-tuning 2026-09, RAG 2026-03",
+        "  not found  Agents",
+    ]
+
+
+def test_the_suggestion_is_short_and_has_its_reasons() -> None:
+    text = section(read(VARIED["with advice"]), "Build this next")
+    assert text.splitlines()[0].endswith("about 35 hours")
+    assert "- It answers serving and evaluation at once." in text
+    assert "A close call with: An agent with evals" in text
+    clear = replace(SUGGESTION, close_call=False)
+    assert "Next to it: An agent" in read(audit(suggestion=clear))
+    alone = replace(SUGGESTION, runners_up=())
+    assert "close call" not in read(audit(suggestion=alone))
+
+
+def test_the_person_s_own_words_are_shown() -> None:
+    assert "- A note." in section(read(VARIED["with advice"]), "In the person's own")
+
+
+def test_remarks_on_clocks_are_for_oneself() -> None:
+    note = IntegrityNote(check="c", where="w", count=3, of=4, sentence="Three of four.")
+    assert "- Three of four." in read(audit(integrity=(note,)))
+    assert "Three of four." not in read(for_another(integrity=(note,)))
+
+
+@pytest.mark.parametrize(
+    ("state", "reason", "told"),
+    [
+        (Sight.PARTIAL, "list_cap", "partly seen (the service lists the newest only)"),
+        (Sight.NONE, "odd_[b]reason", "not seen (odd_[b]reason)"),
+        (Sight.NONE, None, "not seen"),
+    ],
+)
+def test_the_sources_reach_is_told(state: Sight, reason: str | None, told: str) -> None:
+    part = Coverage(since=AS_OF, until=AS_OF, state=state, reason=reason)
+    wanted = audit(sources=(source(coverage=(part,)), source(coverage=())))
+    text = " ".join(section(read(wanted), "How far the sources reach").split())
+    assert f"- GitHub ada-example: 2026-10-31 - 2026-10-31 {told} -" in text
+    assert text.endswith("GitHub ada-example: no day")
+
+
+def test_of_many_short_stretches_the_last_are_told() -> None:
+    part = Coverage(since=AS_OF, until=AS_OF, state=Sight.NONE)
+    text = read(audit(sources=(source(coverage=(part,) * 6),)))
+    assert "; and 2 stretches before" in " ".join(text.split())
+
+
+def test_limits_and_warnings_close_the_report() -> None:
+    wanted = replace(
+        VARIED["unread"], resume=resume(warnings=("Two entries have no date.",))
+    )
+    text = read(wanted)
+    assert text.index("Not visible here") < text.index("Warnings")
+    assert "- Kaggle adaex: No Kaggle token was found; set KAGGLE_API_TOKEN." in text
+    assert text.endswith("- Resume: Two entries have no date.\n")
+
+
+# Another reader.
+
+
+def test_another_reader_meets_what_was_made_first_and_pauses_last() -> None:
+    text = read(VARIED["another"])
+    order = (
+        "as of 2026-10-31 · other",
+        "Consent: mail of 2026-10-01",
+        "Made in public",
+        "Last public work",
+        "Between jobs",
+        "Month by month",
+        "How far the sources reach",
+        "Not visible here",
+        "Pauses",
+        "2 quiet periods",
+        "How these were found",
+    )
+    places = [text.index(words) for words in order]
+    assert places == sorted(places)
+    assert "Between jobs" in screen(VARIED["another"])
+
+
+def test_another_reader_gets_no_suggestion_and_no_absent_skill() -> None:
+    text = read(VARIED["another"])
+    assert "Build this next" not in text and "not found" not in text
+    assert "What a reviewer sees" not in text
+    nothing = for_another(artifacts=())
+    assert "No artifact was found on the sources read." in read(nothing)
+
+
+# Text from outside.
+
+
+@every_hostile_text
+def test_hostile_text_neither_steers_nor_breaks_the_screen(text: str) -> None:
+    for wanted in (hostile(text), replace(hostile(text), reader=Reader.OTHER)):
+        shown = read(wanted)
+        assert not re.search(
+            "[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]",
+            shown,
+        )
+        assert max(map(cell_len, shown.splitlines())) <= 80
+        assert plain(read(wanted, color=True)) == shown
+
+
+def test_markup_and_emoji_names_are_shown_as_written() -> None:
+    text = read(hostile(HOSTILE[0]))
+    assert text.startswith("[bold red]Ada[/bold red] :smile: [link=https://x.ex")
+
+
+def test_what_is_dropped_leaves_the_words() -> None:
+    assert read(hostile(HOSTILE[1])).startswith("[31mred[0m2J new line  ")
+    assert read(hostile(HOSTILE[2])).startswith("abcdefghi end  ")
+    assert read(hostile(HOSTILE[4])).startswith("z\u0301\u0301algo  ")
+
+
+def test_wide_characters_are_cut_by_cells() -> None:
+    first = read(hostile(HOSTILE[3])).splitlines()[0]
+    assert first.startswith("漢字漢字") and "…" in first
+    assert cell_len(first) == 80
+
+
+def test_long_notes_are_kept_and_a_cut_is_marked() -> None:
+    text = read(audit(notes=("word " * 300, "word " * 900)))
+    told = section(text, "In the person's own").split("\n  - ")
+    assert [words.split().count("word") for words in told[1:]] == [300, 400]
+    assert told[2].endswith("word …")
