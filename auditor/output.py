@@ -69,7 +69,8 @@ def write(files: Mapping[Path, bytes]) -> None:
     current = Path()
     try:
         for current, data in files.items():
-            made.extend(_make_folder(current.parent))
+            made.extend(_missing(current.parent))
+            current.parent.mkdir(parents=True, exist_ok=True)
             if _is_special(current):
                 current.write_bytes(data)
             else:
@@ -82,11 +83,9 @@ def write(files: Mapping[Path, bytes]) -> None:
         raise OutputError(f"{current} cannot be written: {reason}.") from error
 
 
-def _make_folder(folder: Path) -> list[Path]:
-    """Make a folder and those above it; return what was made, the deepest last."""
-    missing = [p for p in (folder, *folder.parents) if not p.exists()]
-    folder.mkdir(parents=True, exist_ok=True)
-    return missing[::-1]
+def _missing(folder: Path) -> list[Path]:
+    """Return the folders that are still to be made, the deepest last."""
+    return [p for p in (folder, *folder.parents) if not p.exists()][::-1]
 
 
 def _is_special(path: Path) -> bool:

@@ -6,11 +6,11 @@ the 90th percentile of the person's own pauses around that time, held between 90
 180 days (rhythm-1, METHODS 1.3), or a number of days that the caller fixes.
 """
 
-import itertools
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 from math import ceil
 from statistics import quantiles
 
@@ -65,7 +65,7 @@ def stretches(active: Sequence[date], as_of: date) -> list[Stretch]:
     """Return every silent stretch between sorted active days and up to ``as_of``."""
     found = [
         Stretch(first=before + _ONE, last=after - _ONE, ongoing=False)
-        for before, after in itertools.pairwise(active)
+        for before, after in pairwise(active)
         if (after - before).days > 1
     ]
     if active and active[-1] < as_of:
@@ -85,7 +85,7 @@ def rhythm_line(active: Sequence[date]) -> Ruler:
     Args:
         active: sorted active days; only completed pauses between them count.
     """
-    ends = [(a.toordinal(), b.toordinal()) for a, b in itertools.pairwise(active)]
+    ends = [(a.toordinal(), b.toordinal()) for a, b in pairwise(active)]
     middles = [(a + b) / 2 for a, b in ends]
 
     def ruler(stretch: Stretch) -> Line:
@@ -119,22 +119,25 @@ def _line_of(near: list[int], others: list[int]) -> Line:
 def bridge(
     found: Sequence[Stretch], active: Sequence[date], ruler: Ruler
 ) -> list[Stretch]:
-    """Join neighbours that only a stray active day or two keeps apart.
+    """Join two neighbours that only a stray active day or two keeps apart.
 
     Both must be longer than half the line and together longer than one and a half
-    lines; at most two active days may lie between them, inside seven days. Joints are
-    judged pair by pair and then chained, so the order of looking cannot matter.
+    lines; at most two active days may lie between them, inside seven days. A stretch
+    is joined once at most, the longest pairs first: chains would swallow years of
+    sparse work, and with this order an added event can never lengthen a period.
     """
-    joined: list[Stretch] = []
-    previous: Stretch | None = None
-    for stretch in (s for s in found if s.days > FLOOR / 2):
-        between = () if previous is None else _between(previous, stretch, active)
-        if previous is not None and _bridges(previous, stretch, between, ruler):
-            joined[-1] = _join(joined[-1], stretch, between)
-        else:
-            joined.append(stretch)
-        previous = stretch
-    return joined
+    long = [s for s in found if s.days > FLOOR / 2]
+    pairs = [
+        (a, b, _join(a, b, between))
+        for a, b in pairwise(long)
+        if _bridges(a, b, between := _between(a, b, active), ruler)
+    ]
+    joined: dict[date, Stretch] = {}
+    for a, b, both in sorted(pairs, key=lambda p: (-p[2].days, p[2].first)):
+        if a.first not in joined and b.first not in joined:
+            joined[a.first] = joined[b.first] = both
+    whole = {s.first: s for s in (joined.get(s.first, s) for s in long)}
+    return list(whole.values())
 
 
 def _between(a: Stretch, b: Stretch, active: Sequence[date]) -> tuple[date, ...]:
@@ -154,7 +157,7 @@ def _join(a: Stretch, b: Stretch, between: Sequence[date]) -> Stretch:
         first=a.first,
         last=b.last,
         ongoing=b.ongoing,
-        bridged=(*a.bridged, *between, *b.bridged),
+        bridged=tuple(between),
     )
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import UTC, timedelta
 
 from auditor import output, registry, resume, wording
 from auditor.audit import compose
@@ -37,7 +38,9 @@ def perform(settings: Settings, *, offline: bool, on: Listener) -> Audit:
             "Nothing to read: name a source (--git PATH, say) or write auditor.toml."
         )
     career = _career(settings.resume)
-    window = Window(since=question.since, until=question.as_of)
+    # west of Greenwich the last local day ends on the next day in UTC
+    reach = question.as_of + timedelta(days=question.zone is not UTC)
+    window = Window(since=question.since, until=reach)
     pulls = collect(requests, window, offline=offline, on=on)
     _refuse_nothing(pulls)
     return compose(pulls, career, question)

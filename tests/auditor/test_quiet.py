@@ -118,6 +118,12 @@ def test_three_stray_days_or_two_far_apart_are_not_bridged() -> None:
     assert rule(288).periods(apart) == []
 
 
+def test_a_stretch_is_bridged_once_and_the_longest_pair_goes_first() -> None:
+    active = days(*range(60), 130, 210, 300, *range(370, 430))
+    assert spans(rule(429).periods(active)) == [(131, 299, 168, True)]
+    assert len(rule(429, fixed=60).periods(active)) == 4
+
+
 def test_a_fixed_line_bridges_nothing() -> None:
     active = days(*range(60), 140, 142, *range(223, 283))
     assert spans(rule(282, fixed=80).periods(active)) == [
@@ -240,8 +246,8 @@ def test_adding_an_event_never_lengthens_a_bridged_period_under_one_line(
     new = silences(ordered(chosen | {extra}), day(1500), ruler=ruler)
     for silence in new:
         assert any(
-            o.stretch.first <= silence.stretch.first
-            and silence.stretch.last <= o.stretch.last
+            o.stretch.first <= silence.stretch.last
+            and silence.stretch.first <= o.stretch.last
             and silence.stretch.days <= o.stretch.days
             for o in old
         )
