@@ -3,7 +3,7 @@
 from datetime import date
 from unicodedata import category
 
-from auditor.model import Reader, Scope
+from auditor.model import SOURCE_NAMES, Reader, Scope
 
 #: words of verdict or blame; tested over every sentence and every rendered fixture
 FORBIDDEN = (
@@ -126,11 +126,8 @@ def _count(number: int, noun: str) -> str:
     return f"{number:,} {noun}{'' if number == 1 else plural}"
 
 
-_PROPER = {"github": "GitHub", "huggingface": "Hugging Face", "kaggle": "Kaggle"}
-
-
 def _names(sources: tuple[str, ...]) -> str:
-    names = [_PROPER.get(source, source) for source in sources]
+    names = [SOURCE_NAMES.get(source, source) for source in sources]
     if len(names) > 1:
         return f"{', '.join(names[:-1])} and {names[-1]}"
     return "".join(names)

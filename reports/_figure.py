@@ -7,18 +7,18 @@ import matplotlib
 from matplotlib.figure import Figure
 
 from auditor.model import Audit
-from auditor.reports._axis import Axis, draw_axis, padded
-from auditor.reports._bands import draw_bands, shade
-from auditor.reports._canvas import Box, Canvas, Pen
-from auditor.reports._careerbar import Career, career, draw_career
-from auditor.reports._days import run_of
-from auditor.reports._fonts import stripped
-from auditor.reports._foot import caption, draw_caption, draw_legend
-from auditor.reports._lanes import draw_lane
-from auditor.reports._legend import items
-from auditor.reports._palette import THEMES
-from auditor.reports._phrases import described, plural, summary, title
-from auditor.reports._weeks import Lane, lanes
+from auditor.reports._figure_axis import Axis, draw_axis, padded
+from auditor.reports._figure_bands import draw_bands, shade
+from auditor.reports._figure_canvas import Box, Canvas, Pen
+from auditor.reports._figure_career import Career, career, draw_career
+from auditor.reports._figure_days import run_of
+from auditor.reports._figure_foot import caption, draw_caption, draw_legend
+from auditor.reports._figure_lanes import draw_lane
+from auditor.reports._figure_legend import items
+from auditor.reports._figure_palette import THEMES
+from auditor.reports._figure_phrases import described, plural, summary, title
+from auditor.reports._figure_weeks import Lane, lanes
+from auditor.reports._text import clean
 
 _MARGIN = 52
 _PLOT = 206
@@ -87,7 +87,10 @@ def _draw_foot(
 
 def written(figure: Figure, audit: Audit) -> bytes:
     """Return ``figure`` as a PNG file with the picture in words inside."""
-    told = {"Title": stripped(title(audit)), "Description": stripped(described(audit))}
+    told = {
+        "Title": clean(title(audit), 4000),
+        "Description": clean(described(audit), 4000),
+    }
     out = BytesIO()
     with matplotlib.rc_context():
         matplotlib.rcdefaults()

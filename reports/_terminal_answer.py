@@ -17,14 +17,13 @@ from auditor.model import (
 from auditor.reports._terminal_page import Page, Piece, clip
 from auditor.reports._terminal_words import (
     DASH,
-    clean,
     count,
     joined,
     label,
     months,
-    source_name,
     span,
 )
+from auditor.reports._text import clean, source_name
 
 #: so that the answer stays on one screen; the rest follows further down
 MOST_GAPS, MOST_QUIET, MOST_UNKNOWN = 3, 4, 2

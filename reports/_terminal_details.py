@@ -21,12 +21,11 @@ from auditor.model import (
 from auditor.reports._terminal_answer import MOST_GAPS, by_work, gap_rows
 from auditor.reports._terminal_page import Page, Piece, clip
 from auditor.reports._terminal_words import (
-    clean,
     count,
     joined,
-    source_name,
     span,
 )
+from auditor.reports._text import clean, source_name
 
 MOST_MADE, MOST_SIGHT = 6, 4
 

@@ -5,7 +5,8 @@ from itertools import dropwhile
 
 from auditor.model import Audit, MonthRow, MonthState, QuietState
 from auditor.reports._terminal_page import Page, Piece
-from auditor.reports._terminal_words import joined, source_name
+from auditor.reports._terminal_words import joined
+from auditor.reports._text import source_name
 
 _BARS = "▁▂▃▄▅▆▇█"
 _SIGNS = {MonthState.QUIET: "·", MonthState.UNKNOWN: "?", MonthState.BEFORE: " "}

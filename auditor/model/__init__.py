@@ -29,6 +29,7 @@ from auditor.model.currency import (
     Suggestion,
 )
 from auditor.model.labels import (
+    SOURCE_NAMES,
     Finding,
     MonthState,
     QuietState,
@@ -56,6 +57,7 @@ from auditor.model.records import (
 __all__ = [
     "BY_NATURE",
     "SCHEMA_VERSION",
+    "SOURCE_NAMES",
     "Activity",
     "Artifact",
     "Audit",

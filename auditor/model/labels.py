@@ -52,3 +52,14 @@ class Scope(StrEnum):
     ALL = "all"
     DEFAULT = "default"
     FIXED = "fixed"
+
+
+#: How people call the sources; others go by the name of their connector.
+SOURCE_NAMES = {
+    "feed": "blog",
+    "gharchive": "GH Archive",
+    "github": "GitHub",
+    "huggingface": "Hugging Face",
+    "kaggle": "Kaggle",
+    "metakaggle": "Meta Kaggle",
+}

@@ -65,7 +65,7 @@ def test_the_closing_sentence_counts_and_names_what_was_not_read() -> None:
         "Done: no quiet period; every source was read."
     )
     assert wording.closing(2, 1, ("kaggle", "feed")) == (
-        "Done, but Kaggle and feed could not be read completely; that time is unknown, "
+        "Done, but Kaggle and blog could not be read completely; that time is unknown, "
         "not quiet. Found 2 quiet periods, 1 stretch not seen."
     )
 

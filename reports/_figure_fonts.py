@@ -6,6 +6,8 @@ from itertools import groupby
 
 from matplotlib import font_manager
 
+from auditor.reports._text import clean
+
 #: always there, as matplotlib brings it along
 SURE = "DejaVu Sans"
 
@@ -49,24 +51,10 @@ def _glyphs_of(family: str) -> frozenset[int]:
     return held[0] & held[1]
 
 
-def stripped(text: str) -> str:
-    """Return ``text`` on one line without control, bidi and zero-width characters."""
-    composed = unicodedata.normalize("NFC", text[:_LONGEST])
-    return " ".join("".join(map(_plain, composed)).split())
-
-
-def _plain(char: str) -> str:
-    category = unicodedata.category(char)
-    if category in {"Cc", "Zs", "Zl", "Zp"}:
-        return " "
-    hidden = category[0] == "C" or "\ufe00" <= char <= "\ufe0f"
-    return "" if hidden else char
-
-
 def drawable(text: str) -> str:
     """Return ``text`` as far as the fonts here can draw it."""
     parts = []
-    for kind, run in groupby(stripped(text), _sort_of):
+    for kind, run in groupby(clean(text, _LONGEST), _sort_of):
         parts.append(_limited(kind, "".join(run)))
     return " ".join("".join(parts).split()).strip(f"{_STAND_IN} ")
 
@@ -85,5 +73,5 @@ def _limited(kind: str, run: str) -> str:
 
 def lacking(text: str) -> bool:
     """Return whether ``text`` has letters that no font here can draw."""
-    letters = (char for char in stripped(text) if char.isalpha())
+    letters = (char for char in clean(text, _LONGEST) if char.isalpha())
     return any(ord(char) not in _glyphs() for char in letters)

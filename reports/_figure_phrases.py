@@ -1,22 +1,14 @@
 """Short wordings of the picture: facts and counts, no verdicts."""
 
 from auditor.model import Audit, Coverage, QuietPeriod, QuietState, Resume, Sight
-from auditor.reports._fonts import drawable, lacking
+from auditor.reports._figure_fonts import drawable, lacking
+from auditor.reports._text import source_name
 
 #: what no audit can see; METHODS.md gives the figure
 CANNOT_BE_SEEN = (
     "Private work, company accounts and work without a public trace cannot be seen. "
     "Three in four long-running public contributors have at least one such span."
 )
-
-_SOURCES = {
-    "feed": "Feed",
-    "gharchive": "GH Archive",
-    "github": "GitHub",
-    "huggingface": "Hugging Face",
-    "kaggle": "Kaggle",
-    "metakaggle": "Meta Kaggle",
-}
 
 _REASONS = {
     "api_window": "before what the service lists",
@@ -30,9 +22,10 @@ _REASONS = {
 }
 
 
-def source_name(source: str) -> str:
-    """Return how people call a source."""
-    return _SOURCES.get(source) or drawable(source) or "source"
+def lane_name(source: str) -> str:
+    """Return how a lane is called, as far as the fonts can draw it."""
+    name = source_name(source)
+    return drawable(name[:1].upper() + name[1:] if source == "feed" else name)
 
 
 def handle_name(handle: str) -> str:

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from auditor.model import Artifact, Audit, Coverage, Day, Kind, Sight, Source
-from auditor.reports._days import Run, clipped, length, run_of, without
-from auditor.reports._fonts import drawable
-from auditor.reports._phrases import handle_name, reason, source_name
+from auditor.reports._figure_days import Run, clipped, length, run_of, without
+from auditor.reports._figure_fonts import drawable
+from auditor.reports._figure_phrases import handle_name, lane_name, reason
 
 #: windows shorter than this are counted by day
 _SHORT = 100
@@ -87,7 +87,7 @@ def _lane(audit: Audit, source: str, window: Run) -> Lane:
     hidden = length(run for run, _ in blind)
     return Lane(
         source=source,
-        name=source_name(source),
+        name=lane_name(source),
         handles=tuple(dict.fromkeys(handle_name(each.handle) for each in readings)),
         bins=_bins(days, window),
         blind=blind,

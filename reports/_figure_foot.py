@@ -3,10 +3,10 @@
 from collections.abc import Callable, Sequence
 
 from auditor.model import Audit
-from auditor.reports._canvas import Box, Canvas, Pen
-from auditor.reports._fonts import drawable
-from auditor.reports._phrases import CANNOT_BE_SEEN, dates, font_note
-from auditor.reports._weeks import Lane
+from auditor.reports._figure_canvas import Box, Canvas, Pen
+from auditor.reports._figure_fonts import drawable
+from auditor.reports._figure_phrases import CANNOT_BE_SEEN, dates, font_note
+from auditor.reports._figure_weeks import Lane
 
 _LINE = 20
 

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from auditor.model import Resume, ResumeSpan, RoleKind
-from auditor.reports._axis import Axis
-from auditor.reports._canvas import Box, Canvas, Pen
-from auditor.reports._days import Run, stacked, stated
-from auditor.reports._fonts import drawable
-from auditor.reports._phrases import gap_names, plural
+from auditor.reports._figure_axis import Axis
+from auditor.reports._figure_canvas import Box, Canvas, Pen
+from auditor.reports._figure_days import Run, stacked, stated
+from auditor.reports._figure_fonts import drawable
+from auditor.reports._figure_phrases import gap_names, plural
 
 _ROWS = 3
 _THIN_ROWS = 2
