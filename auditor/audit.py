@@ -35,6 +35,7 @@ def compose(pulls: Sequence[Pull], career: Career | None, question: Question) ->
         career: the resume, if one was given.
         question: the options.
     """
+    pulls = tuple(coverage.in_zone(pull, question.zone) for pull in pulls)
     found = find(pulls, career, question)
     window = Window(since=found.since, until=question.as_of)
     made = timeline.artifacts(pulls, question.as_of)

@@ -104,7 +104,9 @@ def _refuse_network(connector: Connector, offline: bool) -> None:
 
 
 def _unforeseen(source: str, error: Exception) -> str:
-    text = " ".join(str(error).split())[:200]
+    # the system's words without the path, which is nobody's business
+    words = error.strerror if isinstance(error, OSError) else str(error)
+    text = " ".join((words or "").split())[:200]
     return f"{source} stopped with {type(error).__name__}{f': {text}' if text else ''}."
 
 

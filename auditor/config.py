@@ -18,6 +18,9 @@ FILENAME = "auditor.toml"
 #: the first day anyone could have left a public trace that is read here
 EARLIEST = date(1970, 1, 2)
 
+#: the longest line and the longest gap that can be asked for
+MOST_DAYS, MOST_MONTHS = 36_500, 1200
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
@@ -66,6 +69,10 @@ class Settings:
         as_of = self.as_of or datetime.now(UTC).date() - timedelta(days=1)
         if self.since and self.since > as_of:
             raise UsageError(f"--since {self.since} lies after the last day, {as_of}.")
+        if as_of > datetime.now(UTC).date():
+            raise UsageError(
+                f"--as-of {as_of} lies in the future; nothing shows it yet."
+            )
         if as_of < EARLIEST:
             raise UsageError(f"--as-of {as_of} lies before any public trace.")
         return as_of
@@ -103,7 +110,7 @@ def parse(text: str, file: Path) -> Settings:
     """Read configuration text; paths in it are taken from ``file``'s folder."""
     try:
         document = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:
         raise ConfigError(f"{file} is not TOML: {error}.") from error
     audit = _table(document, "audit", file)
     connectors = _table(document, "connectors", file)
@@ -113,8 +120,8 @@ def parse(text: str, file: Path) -> Settings:
         resume=tuple(_beside(file, p) for p in _texts(audit, "resume", file)),
         since=_typed(audit, "since", date, file),
         as_of=_typed(audit, "as_of", date, file),
-        quiet_days=_typed(audit, "quiet_days", int, file),
-        min_gap=_typed(audit, "min_gap", int, file) or Settings().min_gap,
+        quiet_days=_within(audit, "quiet_days", MOST_DAYS, file),
+        min_gap=_within(audit, "min_gap", MOST_MONTHS, file) or Settings().min_gap,
         tz=_typed(audit, "tz", str, file) or "UTC",
         name=_typed(audit, "name", str, file),
         connectors={key: _table(connectors, key, file) for key in connectors},
@@ -132,8 +139,12 @@ def _sources(audit: dict[str, Any], file: Path) -> tuple[tuple[str, str], ...]:
 
 def _beside(file: Path, text: str) -> str:
     """Return a path of the file as seen from the current folder."""
-    expanded = Path(text).expanduser()
-    return text if text == "-" else os.path.normpath(file.parent / expanded)
+    if text == "-":
+        return text
+    try:
+        return os.path.normpath(file.parent / Path(text).expanduser())
+    except RuntimeError as error:
+        raise ConfigError(f"{file}: there is no home folder for {text!r}.") from error
 
 
 def _table(document: dict[str, Any], key: str, file: Path) -> dict[str, Any]:
@@ -157,6 +168,13 @@ def _typed(table: dict[str, Any], key: str, kind: type[T], file: Path) -> T | No
         return value
     wanted = {date: "a date like 2020-01-31, unquoted", int: "a whole number"}
     raise ConfigError(f"{file}: {key} has to be {wanted.get(kind, 'a text')}.")
+
+
+def _within(table: dict[str, Any], key: str, most: int, file: Path) -> int | None:
+    value = _typed(table, key, int, file)
+    if value is not None and not 1 <= value <= most:
+        raise ConfigError(f"{file}: {key} has to lie between 1 and {most}.")
+    return value
 
 
 def _refuse_unknown(document: dict[str, Any], known: set[str], file: Path) -> None:

@@ -7,8 +7,8 @@ active days.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import date, timedelta
+from dataclasses import dataclass, replace
+from datetime import UTC, date, timedelta, tzinfo
 
 from auditor.model import BY_NATURE, Coverage, Pull, Sight, Status, Window
 from auditor.timeline import Timeline
@@ -110,6 +110,28 @@ def laid_out(pull: Pull, window: Run) -> tuple[Coverage, ...]:
     reason = None if pull.status is Status.COMPLETE else _why(pull)
     told.extend(_covered(run, Sight.NONE, reason or "not_told") for run in left)
     return _joined(sorted(told, key=lambda c: c.since))
+
+
+def in_zone(pull: Pull, zone: tzinfo) -> Pull:
+    """Return the pull with its sight, told in UTC days, laid on the days of ``zone``.
+
+    A local day reaches into two days in UTC, so it is seen whole only when its
+    neighbours are.
+    """
+    if zone is UTC:
+        return pull
+    full = [Run(c.since, c.until) for c in pull.coverage if c.state is Sight.FULL]
+    rest = tuple(c for c in pull.coverage if c.state is not Sight.FULL)
+    inner = (Run(r.first + _ONE, r.last - _ONE) for r in union(full))
+    seen = (_covered(r, Sight.FULL, None) for r in inner if r.first <= r.last)
+    edges = (
+        _covered(r, Sight.PARTIAL, "time_zone") for f in union(full) for r in _ends(f)
+    )
+    return replace(pull, coverage=(*rest, *edges, *seen))
+
+
+def _ends(run: Run) -> tuple[Run, Run]:
+    return Run(run.first, run.first), Run(run.last, run.last)
 
 
 def _intersect(parts: Sequence[Run], other: Run) -> list[Run]:

@@ -17,8 +17,8 @@ def load(path: str) -> Audit:
         if path == "-":
             return loads(sys.stdin.buffer.read())
         return loads(Path(path).read_bytes())
-    except OSError as error:
-        reason = (error.strerror or "it failed").lower()
+    except (OSError, ValueError) as error:
+        reason = (getattr(error, "strerror", None) or "it has no such name").lower()
         raise AuditFileError(f"{path} cannot be read: {reason}.") from error
 
 
@@ -42,7 +42,7 @@ def loads(data: bytes) -> Audit:
         return msgspec.json.decode(data, type=Audit)
     except msgspec.ValidationError as error:
         raise AuditFileError(f"This is no audit file: {error}.") from error
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise AuditFileError("This is no audit file: it is not JSON.") from error
 
 

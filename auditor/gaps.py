@@ -92,8 +92,9 @@ def holes(career: Career, as_of: date, minimum: int = MIN_GAP) -> tuple[Hole, ..
         return ()
     months = cover(jobs, present_month(career, as_of), until)
     open_months = [m for m in range(start, until + 1) if m not in months.sure]
-    runs = (_hole(run, months, career, until) for run in _runs(open_months))
-    return tuple(hole for hole in runs if hole.months >= minimum)
+    runs = (part for run in _runs(open_months) for part in _parts(run, months))
+    found = (_hole(run, months, career, until) for run in runs)
+    return tuple(hole for hole in found if hole.months >= minimum)
 
 
 def present_month(career: Career, as_of: date) -> Month:
@@ -105,6 +106,22 @@ def present_month(career: Career, as_of: date) -> Month:
 def _runs(months: Sequence[int]) -> list[list[int]]:
     keyed = groupby(enumerate(months), key=lambda pair: pair[1] - pair[0])
     return [[month for _, month in group] for _, group in keyed]
+
+
+def _parts(run: list[int], months: Months) -> list[list[int]]:
+    """Split a run where a job of loose dates lies inside it.
+
+    Between two sure parts that job takes a month at least, whichever it is; all other
+    months of it may belong to the part before or to the part after.
+    """
+    sure = _runs([m for m in run if m not in months.possible])
+    if len(sure) < 2:
+        return [run]
+    starts = [run[0], *(part[-1] + 2 for part in sure[:-1])]
+    ends = [*(part[0] - 2 for part in sure[1:]), run[-1]]
+    return [
+        list(range(start, end + 1)) for start, end in zip(starts, ends, strict=True)
+    ]
 
 
 def _hole(run: list[int], months: Months, career: Career, until: Month) -> Hole:

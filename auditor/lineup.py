@@ -34,7 +34,7 @@ def months(found: Findings, career: Career | None) -> tuple[MonthRow, ...]:
     """Return a row a month, from the window's or the resume's first month on."""
     starts = [r.start.first for r in career.roles] if career else []
     first = min([*starts, month_of(found.since)])
-    active = set(found.active)
+    active = {day for day in found.active if day >= found.since}
     return tuple(
         _month(Month(number), found, active)
         for number in range(first, month_of(found.question.as_of) + 1)
@@ -102,7 +102,8 @@ def _undecided(hole: Hole) -> Undecided:
 
 def _gap(hole: Hole, found: Findings, artifacts: Sequence[Artifact]) -> Gap:
     run = Run(hole.run.first, min(hole.run.last, found.question.as_of))
-    active = [day for day in found.active if run.first <= day <= run.last]
+    first = max(run.first, found.since)
+    active = [day for day in found.active if first <= day <= run.last]
     inside = [a for a in artifacts if a.created and run.first <= a.created <= run.last]
     blind = _blind_days(run, found)
     return Gap(

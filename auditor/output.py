@@ -32,7 +32,7 @@ def plan(reports: Sequence[Report], out: str | None) -> tuple[Target, ...]:
         places = [None if r.text else Path(r.filename) for r in reports]
     elif out == STDOUT:
         places = [None for _ in reports]
-    elif len(reports) > 1 or out.endswith(os.sep) or Path(out).is_dir():
+    elif len(reports) > 1 or out.endswith(os.sep) or _is_folder(out):
         places = [Path(out) / r.filename for r in reports]
     else:
         places = [Path(out)]
@@ -40,6 +40,18 @@ def plan(reports: Sequence[Report], out: str | None) -> tuple[Target, ...]:
     targets = [Target(report=r, path=p) for r, p in zip(reports, places, strict=True)]
     _no_picture_on_a_terminal(targets)
     return tuple(targets)
+
+
+def _is_folder(out: str) -> bool:
+    try:
+        return Path(out).is_dir()
+    except (OSError, ValueError) as error:
+        raise _unwritable(Path(out), error) from error
+
+
+def _unwritable(path: Path, error: Exception) -> OutputError:
+    reason = getattr(error, "strerror", None) or "its path leads nowhere"
+    return OutputError(f"{path} cannot be written: {reason.lower()}.")
 
 
 def _one_each(places: Sequence[Path | None]) -> None:
@@ -59,7 +71,8 @@ def write(files: Mapping[Path, bytes]) -> None:
     """Write all files, or change none.
 
     Everything is written beside its place first and moved there last, so a full disk
-    leaves nothing half-written. Devices and pipes are written to as they are.
+    or an interrupt leaves nothing half-written. Devices and pipes are written to as
+    they are.
 
     Raises:
         OutputError: one sentence on which file and why.
@@ -77,10 +90,12 @@ def write(files: Mapping[Path, bytes]) -> None:
                 staged.append((_stage(current, data), current))
         for name, current in staged:
             Path(name).replace(current.resolve())
-    except OSError as error:
+    except (OSError, ValueError, RuntimeError) as error:
         _undo(staged, made)
-        reason = (error.strerror or "it failed").lower()
-        raise OutputError(f"{current} cannot be written: {reason}.") from error
+        raise _unwritable(current, error) from error
+    except BaseException:
+        _undo(staged, made)
+        raise
 
 
 def _missing(folder: Path) -> list[Path]:
@@ -94,17 +109,15 @@ def _is_special(path: Path) -> bool:
 
 def _stage(path: Path, data: bytes) -> str:
     real = path.resolve()  # a link stays a link, its target is what changes
-    with NamedTemporaryFile(
-        dir=real.parent, prefix=f".{real.name}.", delete=False
-    ) as file:
+    with NamedTemporaryFile(dir=real.parent, prefix=".auditor-", delete=False) as file:
         try:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        except OSError:
+            Path(file.name).chmod(_mode(real))
+        except BaseException:
             Path(file.name).unlink()
             raise
-    Path(file.name).chmod(_mode(real))
     return file.name
 
 

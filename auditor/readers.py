@@ -9,14 +9,17 @@ from dataclasses import replace
 from datetime import date
 
 from auditor import wording
+from auditor.errors import UsageError
 from auditor.model import (
     Audit,
     AuditWindow,
     Coverage,
+    Day,
     Kind,
     QuietPeriod,
     QuietState,
     Reader,
+    Resume,
     ResumeLabel,
     Source,
 )
@@ -31,36 +34,70 @@ def for_other(audit: Audit, since: date | None = None) -> Audit:
     Args:
         audit: made for oneself; handing it over twice changes nothing more.
         since: how far back; five years by default.
+
+    Raises:
+        UsageError: if nothing would be left.
     """
     first = max(audit.window.since, since or _years_before(audit.as_of))
+    if first > audit.window.until:
+        raise UsageError(f"--since {first} lies after the last day, {audit.as_of}.")
+    days = tuple(d for d in audit.days if d.date >= first and d.kind not in _ONE_SIDED)
     return replace(
         audit,
         reader=Reader.OTHER,
         window=AuditWindow(since=first, until=audit.window.until),
-        sources=tuple(_clip_source(s, first) for s in audit.sources),
-        days=tuple(
-            d for d in audit.days if d.date >= first and d.kind not in _ONE_SIDED
-        ),
+        sources=tuple(_clip_source(s, first, days) for s in audit.sources),
+        days=days,
         months=tuple(m for m in audit.months if m.month >= f"{first:%Y-%m}"),
         artifacts=tuple(
             a for a in audit.artifacts if (a.updated or a.created or first) >= first
         ),
-        quiet_periods=tuple(
-            p for p in audit.quiet_periods if p.start >= first and _may_be_shown(p)
-        ),
+        resume=_clip_resume(audit.resume, first) if audit.resume else None,
+        quiet_periods=_clip_periods(audit.quiet_periods, first),
         signals=tuple(s for s in audit.signals if s.state != "absent"),
         suggestion=None,
         narrative=None,
         integrity=(),
-        limits=tuple(dict.fromkeys((*audit.limits, wording.NOT_AN_ASSESSMENT))),
+        limits=_limits(audit, first),
     )
+
+
+def _limits(audit: Audit, first: date) -> tuple[str, ...]:
+    """Add what this reader must know, and leave out what is told of earlier years."""
+    since = wording.known_since(first)
+    told = [wording.known_since(audit.window.since), *audit.limits]
+    cut = first > audit.window.since
+    kept = [since if cut and line == told[0] else line for line in audit.limits]
+    return tuple(dict.fromkeys((*kept, wording.NOT_AN_ASSESSMENT)))
+
+
+def _clip_resume(resume: Resume, first: date) -> Resume:
+    """Keep the resume as it is, and of its gaps those that reach into the window."""
+    month = f"{first:%Y-%m}"
+    return replace(resume, gaps=tuple(g for g in resume.gaps if g.end >= month))
+
+
+def _clip_periods(
+    periods: tuple[QuietPeriod, ...], first: date
+) -> tuple[QuietPeriod, ...]:
+    cut = (_cut(p, first) for p in periods if p.end >= first and _may_be_shown(p))
+    return tuple(p for p in cut if p.days >= p.threshold_days)
+
+
+def _cut(period: QuietPeriod, first: date) -> QuietPeriod:
+    """Let a period begin at ``first``; it has at least the days it then states."""
+    if period.start >= first:
+        return period
+    days = (period.end - first).days + 1 - period.bridged
+    told = wording.shortened(period.sentence, period.days, days)
+    return replace(period, start=first, days=days, before=None, sentence=told)
 
 
 def _years_before(day: date) -> date:
     try:
         return day.replace(year=day.year - YEARS_BACK)
-    except ValueError:  # 29 February
-        return day.replace(year=day.year - YEARS_BACK, day=28)
+    except ValueError:  # 29 February, or before the calendar begins
+        return day.replace(year=max(1, day.year - YEARS_BACK), day=28)
 
 
 def _may_be_shown(period: QuietPeriod) -> bool:
@@ -68,9 +105,11 @@ def _may_be_shown(period: QuietPeriod) -> bool:
     return not (quiet and period.resume is ResumeLabel.EMPLOYED)
 
 
-def _clip_source(source: Source, first: date) -> Source:
+def _clip_source(source: Source, first: date, days: tuple[Day, ...]) -> Source:
     kept = (_clip(row, first) for row in source.coverage if row.until >= first)
-    return replace(source, coverage=tuple(kept))
+    # days are kept by source and not by handle, so what is cut off can only bound it
+    events = min(source.events, sum(d.count for d in days if d.source == source.source))
+    return replace(source, coverage=tuple(kept), events=events)
 
 
 def _clip(row: Coverage, first: date) -> Coverage:

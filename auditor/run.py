@@ -7,7 +7,7 @@ from datetime import UTC, timedelta
 from auditor import output, registry, resume, wording
 from auditor.audit import compose
 from auditor.collect import Listener, collect
-from auditor.config import Settings
+from auditor.config import EARLIEST, Settings
 from auditor.errors import AuditorError, UsageError
 from auditor.findings import Question
 from auditor.model import Audit, Career, Pull, QuietState, Report, Status, Window
@@ -38,9 +38,10 @@ def perform(settings: Settings, *, offline: bool, on: Listener) -> Audit:
             "Nothing to read: name a source (--git PATH, say) or write auditor.toml."
         )
     career = _career(settings.resume)
-    # west of Greenwich the last local day ends on the next day in UTC
-    reach = question.as_of + timedelta(days=question.zone is not UTC)
-    window = Window(since=question.since, until=reach)
+    # a day elsewhere reaches into the day before or after it in UTC
+    edge = timedelta(days=question.zone is not UTC)
+    since = question.since and question.since - edge
+    window = Window(since=since, until=question.as_of + edge)
     pulls = collect(requests, window, offline=offline, on=on)
     _refuse_nothing(pulls)
     return compose(pulls, career, question)
@@ -50,7 +51,7 @@ def question_of(settings: Settings) -> Question:
     """Turn settings into what the judging needs."""
     return Question(
         as_of=settings.last_day(),
-        since=settings.since,
+        since=settings.since and max(settings.since, EARLIEST),
         quiet_days=settings.quiet_days,
         zone=settings.zone(),
         zone_name=settings.tz,

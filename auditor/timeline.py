@@ -64,9 +64,10 @@ def merge(pulls: Iterable[Pull], until: date, zone: tzinfo = UTC) -> Timeline:
     return Timeline(activities=tuple(sorted(best.values(), key=_order)), zone=zone)
 
 
-def _strength(row: Activity) -> tuple[int, str, str, str]:
+def _strength(row: Activity) -> tuple[int, str, str, bool, str, str]:
     moment = row.at.isoformat() if row.at else str(row.day)
-    return (_CLOCKS[row.basis], moment, row.source, row.id)
+    no_page = not row.url.startswith("https://")
+    return (_CLOCKS[row.basis], moment, row.source, no_page, row.url, row.title)
 
 
 def _order(row: Activity) -> tuple[str, str, str]:

@@ -34,6 +34,7 @@ CANNOT_BE_SEEN = (
 BASE_RATE = (
     "Three in four long-running public contributors have at least one such span."
 )
+KNOWN = "Public activity is shown from"
 NOT_AN_ASSESSMENT = (
     "This report is not an assessment and must not be the only or the main reason for "
     "a decision."
@@ -88,10 +89,7 @@ def limits(
     if first_active is None:
         told.append("No public activity is known on the sources read.")
     else:
-        told.append(
-            f"No public activity is known before {first_active}; nothing is said about "
-            "the time before."
-        )
+        told.append(known_since(first_active))
     if author_only:
         told.append(
             "Every date here was set by the author of the commit; no platform's clock "
@@ -107,6 +105,16 @@ def limits(
     if reader is Reader.OTHER:
         told.append(NOT_AN_ASSESSMENT)
     return tuple(told)
+
+
+def known_since(first: date) -> str:
+    """Say where the known part of a history begins."""
+    return f"{KNOWN} {first} on; nothing is said of the time before."
+
+
+def shortened(sentence: str, days: int, left: int) -> str:
+    """Return a period's sentence with its length cut to what is left."""
+    return sentence.replace(_count(days, "day"), _count(left, "day"), 1)
 
 
 def closing(quiet: int, unknown: int, incomplete: tuple[str, ...]) -> str:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
 from auditor.connectors._git_call import answer, instant
@@ -12,41 +12,58 @@ from auditor.connectors._git_repo import Form, Repository
 _EPOCH = datetime.fromtimestamp(0, UTC)
 _STAMP = re.compile(rb"> (\d+) [+-]\d+(?:\t|$)")
 _PIECE = 1 << 16
+_ORIGIN = "refs/remotes/origin/HEAD"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reach:
     """How far one repository can be seen."""
 
-    #: the last day it shows, never after the day that was asked for
+    #: the last day it shows whole, never after the day that was asked for
     until: date
     fetched_at: datetime
     #: commits whose parents a shallow clone left out
     boundary: frozenset[str]
+    #: another local branch is newer than the one that is read
+    behind: bool = False
 
 
 def reach(repository: Repository, tip: str, until: date) -> Reach:
-    """Work out how far ``repository`` can be seen; the clock is never asked."""
-    newest = max(_committed(repository.folder, tip), default=_EPOCH)
-    boundary = _boundary(repository.folder)
+    """Work out how far ``repository`` can be seen; the clock is never asked.
+
+    Only what bears on the branch that is read counts: a stash, a branch of one's own,
+    a push or a fetch from elsewhere does not bring that branch up to date.
+    """
+    folder, boundary = repository.folder, _boundary(repository.folder)
+    words = ("rev-list", "--max-count=1", "--timestamp", "--end-of-options", tip)
+    newest = max(_dates(folder, words), default=_EPOCH)
+    behind = False
     if repository.form is Form.WORK_TREE and not repository.remotes:
-        # where the work itself happens nothing is waiting to be fetched
-        return Reach(until=until, fetched_at=newest, boundary=boundary)
-    fetches = _fetches(repository.folder) if repository.remotes else ()
+        behind = max(_ref_dates(folder, "refs/heads"), default=_EPOCH) > newest
+        if not behind:  # where the work itself happens nothing waits to be fetched
+            return Reach(until=until, fetched_at=newest, boundary=boundary)
+    else:
+        newest = max([newest, *_fetches(repository), *_brought(repository)])
     end = datetime.combine(until, time(23, 59, 59), UTC)
-    read = min(max([newest, *fetches]), end)
-    return Reach(until=read.date(), fetched_at=read, boundary=boundary)
+    read = min(newest, end)
+    whole = read.date() if read == end else read.date() - timedelta(days=1)
+    return Reach(until=whole, fetched_at=read, boundary=boundary, behind=behind)
 
 
-def _committed(folder: Path, tip: str) -> Iterator[datetime]:
-    """Yield the newest dates of refs, and that of the commit that is read from."""
-    refs = ("for-each-ref", "--sort=-creatordate", "--count=100")
-    for words in (
-        (*refs, "--format=%(creatordate:unix)"),
-        ("log", "-1", "--format=%ct", "--end-of-options", tip, "--"),
-    ):
-        lines = (answer(folder, *words) or "").split()
-        yield from filter(None, map(instant, lines))
+def _brought(repository: Repository) -> Iterator[datetime]:
+    """Yield the dates of refs where all of them came from elsewhere at once."""
+    if repository.form is not Form.WORK_TREE:
+        yield from _ref_dates(repository.folder, "refs")
+
+
+def _ref_dates(folder: Path, where: str) -> Iterator[datetime]:
+    """Yield the newest dates of the refs under ``where``, annotated tags included."""
+    words = ("for-each-ref", "--sort=-creatordate", "--count=100")
+    return _dates(folder, (*words, "--format=%(creatordate:unix)", where))
+
+
+def _dates(folder: Path, words: tuple[str, ...]) -> Iterator[datetime]:
+    yield from filter(None, map(instant, (answer(folder, *words) or "").split()))
 
 
 def _git_folders(folder: Path) -> tuple[Path, Path]:
@@ -63,17 +80,28 @@ def _boundary(folder: Path) -> frozenset[str]:
     return frozenset((shared / "shallow").read_text("ascii", "replace").split())
 
 
-def _fetches(folder: Path) -> Iterator[datetime]:
-    """Yield every instant at which something was brought in from elsewhere."""
-    own, shared = _git_folders(folder)
+def _fetches(repository: Repository) -> Iterator[datetime]:
+    """Yield every instant at which origin's own branch was brought in."""
+    if not repository.remotes:
+        return
+    own, shared = _git_folders(repository.folder)
     for fetched in {own / "FETCH_HEAD", shared / "FETCH_HEAD"}:
-        # a fetch that failed leaves an empty file behind
-        if fetched.is_file() and fetched.stat().st_size:
+        if any(_from_origin(line, repository) for line in _lines(fetched)):
             yield datetime.fromtimestamp(int(fetched.stat().st_mtime), UTC)
-    for log in (shared / "logs" / "refs" / "remotes").rglob("*"):
-        yield from _entries(_lines(log, tail=True)[-1:])
+    branch = answer(repository.folder, "rev-parse", "--symbolic-full-name", _ORIGIN)
+    for name in {_ORIGIN, branch or _ORIGIN}:
+        log = _lines(shared / "logs" / name, tail=True)
+        yield from _entries(x for x in log if not x.endswith(b"update by push"))
     head = _lines(shared / "logs" / "HEAD")
     yield from _entries(line for line in head if b"\tclone:" in line)
+
+
+def _from_origin(line: bytes, repository: Repository) -> bool:
+    """Tell whether a line of FETCH_HEAD is of origin; a failed fetch leaves none."""
+    address = answer(repository.folder, "config", "--get", "remote.origin.url") or ""
+    plain = re.sub(r"://[^/@]*@", "://", address).rstrip("/").removesuffix(".git")
+    told = line.decode("utf-8", "replace").rpartition(" of ")[2].rstrip("/")
+    return bool(plain) and told.removesuffix(".git") == plain
 
 
 def _lines(path: Path, *, tail: bool = False) -> list[bytes]:

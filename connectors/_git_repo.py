@@ -1,5 +1,6 @@
 """What a repository is: where it lies, what it is called, which branch to read."""
 
+import re
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -77,23 +78,20 @@ class Repository:
         )
 
     def owner(self) -> tuple[str, ...]:
-        """Return whom git would sign commits here as: an e-mail, or else a name.
+        """Return a pattern for whom git would sign commits here as, and nobody else.
 
         Raises:
             ConnectorError: if git was never told.
         """
-        asked = (
-            answer(self.folder, "config", "--get", key)
-            for key in ("user.email", "user.name")
+        for key, form in (("user.email", r"<{}>$"), ("user.name", r"^{} <")):
+            text = answer(self.folder, "config", "--get", key)
+            if text and text.strip():
+                return (form.format(re.escape(text.strip())),)
+        raise ConnectorError(
+            f"Whose commits of {self.name} are to be read? "
+            "Name the author with --author.",
+            "no_author",
         )
-        found = next((text for text in asked if text and text.strip()), None)
-        if found is None:
-            raise ConnectorError(
-                f"Whose commits of {self.name} are to be read? "
-                "Name the author with --author.",
-                "no_author",
-            )
-        return (found,)
 
 
 @contextmanager
@@ -119,7 +117,7 @@ def _is_file(path: Path, handle: str) -> bool:
     except OSError as error:
         raise _unreadable(handle, error) from error
     raise ConnectorError(
-        f"{clean(handle)} does not exist; check the path of the repository.",
+        f"{name_of(handle)} does not exist; check the path of the repository.",
         "no_such_path",
     )
 
@@ -127,7 +125,7 @@ def _is_file(path: Path, handle: str) -> bool:
 def _unreadable(handle: str, error: OSError) -> ConnectorError:
     reason = (error.strerror or "the system does not say why").lower()
     return ConnectorError(
-        f"{clean(handle)} cannot be read ({reason}); check the path and its owner.",
+        f"{name_of(handle)} cannot be read ({reason}); check the path and its owner.",
         "no_such_path",
     )
 
@@ -136,7 +134,7 @@ def _repository(path: Path, handle: str) -> Repository:
     done = run(path, "rev-parse", "--is-bare-repository")
     if b"dubious ownership" in done.stderr:
         raise ConnectorError(
-            f"git does not read {clean(handle)} because it belongs to another user; "
+            f"git does not read {name_of(handle)} because it belongs to another user; "
             "update git, or list the folder under safe.directory in your git config.",
             "not_trusted",
         )
@@ -154,10 +152,15 @@ def _repository(path: Path, handle: str) -> Repository:
 
 def _no_repository(handle: str) -> ConnectorError:
     return ConnectorError(
-        f"{clean(handle)} is not a git repository; name the top folder of a clone, "
+        f"{name_of(handle)} is not a git repository; name the top folder of a clone, "
         "a bare repository or a .bundle file.",
         "not_a_repository",
     )
+
+
+def name_of(handle: str) -> str:
+    """Return what a repository may be called in a report: no folder above it."""
+    return _name(Path(handle).absolute())
 
 
 def _name(path: Path) -> str:
@@ -193,7 +196,7 @@ def _unpacked(path: Path, folder: Path, handle: str) -> Repository:
 
 def _bad_bundle(handle: str) -> ConnectorError:
     return ConnectorError(
-        f"The bundle {clean(handle)} is damaged or holds only part of a history; "
+        f"The bundle {name_of(handle)} is damaged or holds only part of a history; "
         "make it again with git bundle create FILE --all.",
         "bad_bundle",
     )

@@ -9,7 +9,7 @@ from typing import ClassVar
 from auditor.connectors._git_call import clean, instant
 from auditor.connectors._git_log import Commit, commits
 from auditor.connectors._git_reach import Reach, reach
-from auditor.connectors._git_repo import Form, Repository, opened
+from auditor.connectors._git_repo import Form, Repository, name_of, opened
 from auditor.connectors._git_web import commit_url
 from auditor.connectors._git_who import matcher, patterns
 from auditor.errors import ConnectorError
@@ -37,6 +37,12 @@ _FURTHER = {
     Form.BUNDLE: "The bundle {name} holds nothing after {day}; "
     "make a newer one with git bundle create to see further.",
 }
+
+
+_BEHIND = (
+    "Another branch of {name} is newer than the one read, which is known up to {day}; "
+    "set branch under [connectors.git] to read that one."
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +83,7 @@ class Git:
         Raises:
             ConnectorError: if it cannot be read, or nobody in it fits ``author``.
         """
+        yield Profile(handle=name_of(handle))
         with opened(handle) as repository:
             tip = repository.tip(self.branch)
             whose = matcher(self.author or repository.owner())
@@ -90,7 +97,8 @@ class Git:
             log = commits(repository.folder, tip, mailmap=self.mailmap)
             yield from reading.activities(log)
         yield from reading.notices()
-        yield from _coverage(window, seen.until, reading.cut)
+        behind = "snapshot" if repository.form is Form.BUNDLE else "not_fetched"
+        yield from _coverage(window, seen.until, reading.cut, behind)
 
 
 @dataclass(slots=True)
@@ -130,7 +138,8 @@ class _Reading:
     def _cut_at(self, commit: Commit) -> None:
         at = instant(commit.committed)
         if at is not None:
-            self.cut = max(self.cut or _FIRST_DAY, at.date())
+            # other parents of that day may be missing, so the next day is the first
+            self.cut = max(self.cut or _FIRST_DAY, at.date() + _ONE)
 
     def _activity(self, commit: Commit) -> Iterator[Activity]:
         """Yield the commit unless it has no usable date, comes late or is a merge."""
@@ -174,8 +183,8 @@ class _Reading:
         if self.cut is not None:
             yield Notice(code="shallow", message=self._shallow(self.cut))
         if self.seen.until < self.until:
-            text = _FURTHER[self.repository.form]
-            name, day = self.repository.name, self.seen.until
+            text = _BEHIND if self.seen.behind else _FURTHER[self.repository.form]
+            name, day = self.repository.name, self.seen.fetched_at.date()
             yield Notice(code="snapshot", message=text.format(name=name, day=day))
 
     def _shallow(self, cut: date) -> str:
@@ -204,7 +213,9 @@ def _merged(count: int) -> str:
     )
 
 
-def _coverage(window: Window, read: date, cut: date | None) -> Iterator[Coverage]:
+def _coverage(
+    window: Window, read: date, cut: date | None, behind: str
+) -> Iterator[Coverage]:
     """Yield what could be seen; nothing is claimed outside of what was copied.
 
     A whole history also shows that nothing came before it, so that without ``since``
@@ -212,11 +223,10 @@ def _coverage(window: Window, read: date, cut: date | None) -> Iterator[Coverage
     """
     first = window.since or _FIRST_DAY
     start = max(first, cut or first)
-    for since, until, sight in (
-        (first, min(start - _ONE, window.until), Sight.NONE),
-        (start, read, Sight.FULL),
-        (max(start, read + _ONE), window.until, Sight.NONE),
+    for since, until, sight, reason in (
+        (first, min(start - _ONE, window.until), Sight.NONE, "shallow"),
+        (start, read, Sight.FULL, None),
+        (max(start, read + _ONE), window.until, Sight.NONE, behind),
     ):
         if since <= until:
-            reason = None if sight is Sight.FULL else "snapshot"
             yield Coverage(since=since, until=until, state=sight, reason=reason)

@@ -18,6 +18,8 @@ _REASONS = {
     "list_cap": "the list ends here",
     "not_told": "not read",
     "rate_limited": "not read: rate limit",
+    "not_fetched": "not fetched since",
+    "shallow": "a shallow clone",
     "snapshot": "only a snapshot",
 }
 

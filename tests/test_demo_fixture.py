@@ -102,7 +102,7 @@ def test_the_newest_commit_of_a_bundle_is_of_the_last_day(
 ) -> None:
     newest = git(clones[name], "log", "-1", "--format=%cs %ae", "main")[0]
     day, author = newest.split()
-    assert date.fromisoformat(day) == plan.AS_OF
+    assert date.fromisoformat(day) == plan.CLOSING_DAY
     assert not author.startswith(plan.AUTHOR_PATTERN)
 
 
@@ -131,7 +131,7 @@ def test_the_person_works_from_the_first_day_to_two_days_before_the_last(
     plan: ModuleType, active: list[date]
 ) -> None:
     assert (active[0], active[-1]) == (plan.FIRST_DAY, plan.LAST_DAY)
-    assert plan.AS_OF - active[-1] == timedelta(days=2)
+    assert plan.AS_OF - active[-1] == timedelta(days=1)
 
 
 def test_merges_and_releases_fall_on_active_days(

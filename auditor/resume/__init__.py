@@ -37,6 +37,6 @@ def _bytes(path: str) -> bytes:
             return sys.stdin.buffer.read(MAX_BYTES + 1)
         with Path(path).open("rb") as file:
             return file.read(MAX_BYTES + 1)
-    except OSError as error:
-        reason = (error.strerror or "it cannot be read").lower()
+    except (OSError, ValueError) as error:
+        reason = (getattr(error, "strerror", None) or "it has no such name").lower()
         raise ResumeError(f"The resume {path} cannot be read: {reason}.") from error

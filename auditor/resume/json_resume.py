@@ -53,7 +53,7 @@ def parse(data: bytes, name: str) -> Career:
 def _document(data: bytes, name: str) -> dict[str, Any]:
     try:
         document = json.loads(data.decode("utf-8-sig"))
-    except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         where = (
             f" (line {error.lineno})" if isinstance(error, json.JSONDecodeError) else ""
         )
@@ -96,6 +96,12 @@ def _role(entry: dict[str, Any], kind: RoleKind, place: str) -> Role | None:
     end = None if current else _range(end_text or "", place)
     if end is not None and start.first > end.last:
         raise ResumeError(f"{place} starts ({start_text}) after it ends ({end_text}).")
+    if end is not None:
+        # each end bounds the other: from 2015-05 to 2015 ends in May at the earliest
+        start, end = (
+            MonthRange(first=start.first, last=min(start.last, end.last)),
+            MonthRange(first=max(start.first, end.first), last=end.last),
+        )
     return Role(
         kind=kind,
         org=_text(entry, _ORGS),
@@ -125,13 +131,18 @@ def _stated(text: str) -> str:
 def _date_text(entry: dict[str, Any], key: str) -> str | None:
     """Return a date as text; a bare number is a year that YAML or a hand wrote."""
     value = entry.get(key)
-    return None if value is None else str(value)[:_MAX_TEXT]
+    return None if value is None else _sound(str(value)[:_MAX_TEXT])
 
 
 def _text(entry: dict[str, Any], keys: tuple[str, ...]) -> str:
     values = (entry.get(key) for key in keys)
     first = next((v for v in values if isinstance(v, str) and v.strip()), "")
-    return " ".join(first.split())[:_MAX_TEXT]
+    return _sound(" ".join(first.split())[:_MAX_TEXT])
+
+
+def _sound(text: str) -> str:
+    """Replace halves of characters, which JSON can spell and UTF-8 cannot."""
+    return text.encode("utf-8", "replace").decode()
 
 
 def _modified(document: dict[str, Any]) -> Month | None:

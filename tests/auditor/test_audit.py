@@ -8,7 +8,7 @@ import pytest
 
 from auditor import document
 from auditor.audit import compose
-from auditor.errors import AuditFileError
+from auditor.errors import AuditFileError, UsageError
 from auditor.findings import Question
 from auditor.model import (
     Activity,
@@ -263,6 +263,8 @@ def test_unknown_keys_are_ignored_and_other_versions_refused(tmp_path: Path) -> 
             document.loads(json.dumps(wrong).encode())
     with pytest.raises(AuditFileError, match="not JSON"):
         document.loads(b"{ \xff")
+    with pytest.raises(AuditFileError, match="not JSON"):
+        document.loads(b'{"a":' * 200_000)
     with pytest.raises(AuditFileError, match="cannot be read: no such file"):
         document.load(str(tmp_path / "none.json"))
 
@@ -281,6 +283,47 @@ def test_another_reader_sees_nothing_that_is_for_oneself_only() -> None:
     assert Kind.LIKE not in {d.kind for d in other.days}
     assert "must not be the only" in other.limits[-1]
     assert for_other(other) == other
+
+
+def test_another_reader_sees_a_period_cut_where_their_view_begins() -> None:
+    days = [
+        *run_of_days("2019-01-01", "2019-12-01"),
+        *run_of_days("2024-06-01", "2024-12-30"),
+    ]
+    first_job = [
+        {"startDate": "2010-01", "endDate": "2012-01"},
+        {"startDate": "2015-01"},
+    ]
+    own = make(pull(days=days), resume=career(first_job), quiet_days=90)
+    other = for_other(own, date(2023, 1, 1))
+    assert own.resume and other.resume
+    assert [g.start for g in own.resume.gaps] == ["2012-02"]
+    assert other.resume.gaps == ()
+    assert other.sources[0].events == sum(d.count for d in other.days) < len(days)
+    assert "Public activity is shown from 2023-01-01 on" in other.limits[1]
+    assert other.quiet_periods == ()  # the job covers it
+    plain = for_other(make(pull(days=days), quiet_days=90), date(2023, 1, 1))
+    (period,) = plain.quiet_periods
+    assert (period.start, period.days, period.before) == (date(2023, 1, 1), 517, None)
+    assert period.sentence.startswith("No public activity for 517 days")
+    with pytest.raises(UsageError, match="lies after the last day"):
+        for_other(own, date(2099, 1, 1))
+
+
+def test_what_lies_before_since_is_in_no_month_and_no_gap() -> None:
+    work = [{"startDate": "2020-01", "endDate": "2020-12"}, {"startDate": "2023-12"}]
+    audit = make(resume=career(work), since=date(2023, 9, 1))
+    assert audit.resume is not None
+    inside = [d for d in DAYS if date(2023, 9, 1) <= d <= date(2023, 11, 30)]
+    assert audit.resume.gaps[0].active_days == len(inside)
+    states = {m.month: m.state for m in audit.months}
+    assert states["2022-05"] is MonthState.UNKNOWN
+    assert states["2023-09"] is MonthState.ACTIVE
+
+
+def test_halves_of_characters_in_names_do_not_stop_the_file() -> None:
+    text = report("json").render(make(name="a\udcffb")).decode()
+    assert json.loads(text)["subject"]["name"] == "a?b"
 
 
 def test_another_reader_sees_five_years_unless_asked_otherwise() -> None:

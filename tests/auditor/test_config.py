@@ -78,6 +78,11 @@ def test_without_an_option_the_last_day_is_yesterday_in_utc() -> None:
         ("[audit]\nsince = '2016-01-01'", "since has to be a date"),
         ("[audit]\nsince = 2016-01-01T00:00:00Z", "since has to be a date"),
         ("[audit]\nquiet_days = true", "quiet_days has to be a whole number"),
+        ("[audit]\nquiet_days = -5", "has to lie between 1 and 36500"),
+        ("[audit]\nmin_gap = 0", "has to lie between 1 and 1200"),
+        (f"[audit]\nquiet_days = {'9' * 5000}", "is not TOML"),
+        ("x = " + "[" * 5000, "is not TOML"),
+        ("[audit]\ngit = '~nobody-of-that-name/r'", "there is no home folder"),
         ("[audit]\nname = 3", "name has to be a text"),
         ("[audit]\ngit = 3", "git has to be a text or a list"),
         ("[audit]\ngit = [3]", "git has to be a text or a list"),
@@ -108,6 +113,8 @@ def test_windows_and_zones_that_cannot_be_are_refused() -> None:
         config.Settings(since=date(2025, 1, 1), as_of=date(2024, 1, 1)).last_day()
     with pytest.raises(UsageError, match="before any public trace"):
         config.Settings(as_of=date(1969, 1, 1)).last_day()
+    with pytest.raises(UsageError, match="lies in the future"):
+        config.Settings(as_of=date(9999, 12, 31)).last_day()
     for name in ("Mars/Phobos", "../../etc/passwd", ""):
         if name:
             with pytest.raises(UsageError, match="no time zone"):

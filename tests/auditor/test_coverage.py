@@ -1,6 +1,7 @@
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta, timezone
+from zoneinfo import ZoneInfo
 
-from auditor.coverage import Run, laid_out, sightline, union, without
+from auditor.coverage import Run, in_zone, laid_out, sightline, union, without
 from auditor.model import (
     Activity,
     Basis,
@@ -154,6 +155,24 @@ def test_a_source_that_failed_is_never_left_aside() -> None:
     )
     assert blind(well, broken) == [WHOLE]
     assert blind(well, failing) == [WHOLE]
+
+
+def test_a_local_day_is_seen_only_when_its_neighbours_are() -> None:
+    seen = pull(
+        "git", (cover("2023-12-31", "2024-05-31"), cover("2024-06-01", "2025-01-01"))
+    )
+    assert in_zone(seen, UTC) is seen
+    local = in_zone(seen, timezone(timedelta(hours=-8)))
+    assert [c.state for c in laid_out(local, WHOLE)] == [Sight.FULL]
+    short = in_zone(
+        pull("git", (cover("2024-01-01", "2024-06-30"),)), ZoneInfo("Asia/Tokyo")
+    )
+    assert [(str(c.since), c.state) for c in laid_out(short, WHOLE)] == [
+        ("2024-01-01", Sight.PARTIAL),
+        ("2024-01-02", Sight.FULL),
+        ("2024-06-30", Sight.PARTIAL),
+        ("2024-07-01", Sight.NONE),
+    ]
 
 
 def test_the_view_names_who_saw_a_run_and_who_did_not() -> None:

@@ -73,6 +73,28 @@ def test_one_bad_repository_beside_a_good_one_is_incomplete(clone: Path) -> None
     assert states == {"unknown"}
 
 
+def test_no_path_of_this_machine_gets_into_the_file(clone: Path) -> None:
+    lost = clone.parent / "nope" / "secret"
+    words = ("--git", str(clone), "--git", str(lost), "--author", "ada", "-f", "json")
+    done = audit(*words)
+    assert done.exit_code == 3
+    assert str(clone.parent) not in done.stdout
+    assert "secret does not exist" in done.stdout
+
+
+def test_without_an_author_only_the_owners_own_commits_count(clone: Path) -> None:
+    history(
+        Path("two"),
+        Made("2023-05-01", "Ali <ali@ex.example>"),
+        Made("2023-05-02", "Li <li@ex.example>"),
+    )
+    subprocess.run(
+        ["git", "-C", "two", "config", "user.email", "li@ex.example"], check=True
+    )
+    days = json.loads(audit("--git", "two", "-f", "json").stdout)["days"]
+    assert [day["date"] for day in days] == ["2023-05-02"]
+
+
 @pytest.mark.parametrize(
     ("words", "told"),
     [
@@ -80,7 +102,7 @@ def test_one_bad_repository_beside_a_good_one_is_incomplete(clone: Path) -> None
         (("--git", "plain", "--author", "x"), "plain"),
         (("--git", "empty", "--author", "x"), "empty"),
         (("--git", "project", "--author", "nobody-here"), "No commit in project"),
-        (("--git", "cv.bundle", "--author", "x"), "cv.bundle"),
+        (("--git", "cv.bundle", "--author", "x"), "The bundle cv is damaged"),
     ],
 )
 def test_what_cannot_be_read_is_one_sentence_and_exit_one(

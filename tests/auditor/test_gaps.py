@@ -83,6 +83,17 @@ def test_a_whole_free_year_between_years_is_certain() -> None:
     assert told(holes(jobs, AS_OF)) == [("2015-02", "2017-11", 12, 34, False)]
 
 
+def test_a_loose_job_between_two_sure_parts_keeps_them_apart() -> None:
+    jobs = career(
+        role("2010-01", "2014-10"), role("2015", "2015"), role("2016-03", None)
+    )
+    found = holes(jobs, AS_OF)
+    assert told(found) == [
+        ("2014-11", "2015-11", 2, 13, False),
+        ("2015-02", "2016-02", 2, 13, False),
+    ]
+
+
 def test_the_stretch_after_the_last_ended_job_is_an_open_gap() -> None:
     jobs = career(role("2020-01", "2026-03"))
     assert told(holes(jobs, AS_OF)) == [("2026-04", "2026-10", 7, 7, True)]

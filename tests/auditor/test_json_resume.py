@@ -68,6 +68,19 @@ def test_a_year_stays_a_year(tmp_path: Path) -> None:
     )
 
 
+def test_each_end_bounds_the_other(tmp_path: Path) -> None:
+    (role,) = read(job(startDate="2015-05", endDate="2015"), tmp_path).roles
+    assert role.end is not None
+    assert month_text(role.end.first) == "2015-05"
+    (role,) = read(job(startDate="2015", endDate="2015-03"), tmp_path).roles
+    assert month_text(role.start.last) == "2015-03"
+
+
+def test_halves_of_characters_are_replaced(tmp_path: Path) -> None:
+    (role,) = read(job(name="a\ud800b", startDate="2015-05"), tmp_path).roles
+    assert role.org == "a?b"
+
+
 def test_an_entry_with_only_an_end_is_that_one_date(tmp_path: Path) -> None:
     (role,) = read(job(endDate="2020-05"), tmp_path).roles
     assert role.start == role.end
@@ -109,6 +122,8 @@ def test_a_byte_order_mark_does_no_harm(tmp_path: Path) -> None:
         (job(startDate="2020-13"), "'2020-13' has no month 13"),
         (job(startDate="2020-02-31"), "not a day of the calendar"),
         (job(startDate="last year"), "'last year' is not YYYY"),
+        (job(startDate="2\u066019-0\u0661"), "is not YYYY"),
+        (f'{{"work": [{{"startDate": {"9" * 5000}}}]}}', "is not JSON"),
         (job(startDate="2021-05", endDate="2020-01"), "starts (2021-05) after it ends"),
         (job(startDate=True), "'True' is not YYYY"),
     ],
@@ -125,6 +140,8 @@ def test_bad_resumes_get_one_sentence(
 def test_missing_binary_and_huge_files_get_one_sentence(tmp_path: Path) -> None:
     with pytest.raises(ResumeError, match="no such file"):
         resume.read(str(tmp_path / "none.json"))
+    with pytest.raises(ResumeError, match="it has no such name"):
+        resume.read("a\0b")
     with pytest.raises(ResumeError, match="is a directory"):
         resume.read(str(tmp_path))
     (tmp_path / "cv.pdf").write_bytes(b"%PDF-1.7\xff\xfe")

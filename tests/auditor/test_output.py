@@ -87,6 +87,30 @@ def test_a_file_in_the_way_of_a_folder_is_one_sentence(tmp_path: Path) -> None:
     assert (tmp_path / "file").read_text() == "here"
 
 
+def test_a_path_that_leads_nowhere_is_one_sentence(tmp_path: Path) -> None:
+    (tmp_path / "loop").symlink_to("loop")
+    with pytest.raises(OutputError, match="cannot be written"):
+        output.write({tmp_path / "loop": b"x"})
+    with pytest.raises(OutputError, match="cannot be written"):
+        places("x" * 300, TEXT)
+        output.write({tmp_path / ("x" * 300): b"x"})
+    long = tmp_path / ("y" * 250)
+    output.write({long: b"x"})
+    assert long.read_bytes() == b"x"
+
+
+def test_an_interrupt_while_writing_leaves_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(_number: int) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(os, "fsync", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        output.write({tmp_path / "new" / "report.txt": b"x"})
+    assert list(tmp_path.glob("new*")) == []
+
+
 FULL = """
 import resource, signal, sys
 from pathlib import Path

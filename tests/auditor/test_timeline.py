@@ -73,6 +73,12 @@ def test_the_same_thing_twice_is_one_event_and_the_stronger_clock_wins() -> None
     assert merge([pull(later, earlier)], UNTIL).activities == (earlier,)
 
 
+def test_of_two_copies_the_one_with_a_page_is_shown() -> None:
+    page, bare = act(0), act(0, url="swh:1:rev:0")
+    assert merge([pull(bare), pull(page)], UNTIL).activities == (page,)
+    assert merge([pull(page), pull(bare)], UNTIL).activities == (page,)
+
+
 def test_events_after_the_window_are_left_out_and_earlier_ones_are_known() -> None:
     line = merge([pull(act(-400), act(3), act(900))], UNTIL)
     assert line.active_days() == (date(2022, 11, 27), date(2024, 1, 4))

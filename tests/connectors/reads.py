@@ -39,8 +39,9 @@ def subjects(records: list[Record]) -> list[str]:
 
 
 def profile(records: list[Record]) -> Profile:
-    (found,) = (record for record in records if isinstance(record, Profile))
-    assert records[0] is found
+    first, found = (record for record in records if isinstance(record, Profile))
+    assert records[:2] == [first, found]
+    assert found.handle == first.handle, "a failure is told under the same name"
     return found
 
 
@@ -53,7 +54,11 @@ def coverage(records: list[Record]) -> list[tuple[date, date, Sight]]:
     assert records[len(records) - len(rows) :] == rows, "coverage comes last"
     assert all(row.since <= row.until for row in rows)
     assert {r.reason for r in rows if r.state is Sight.FULL} <= {None}
-    assert {r.reason for r in rows if r.state is Sight.NONE} <= {"snapshot"}
+    assert {r.reason for r in rows if r.state is Sight.NONE} <= {
+        "not_fetched",
+        "shallow",
+        "snapshot",
+    }
     return [(row.since, row.until, row.state) for row in rows]
 
 

@@ -57,6 +57,7 @@ def test_a_bundle_that_is_left_in_the_middle_leaves_nothing_behind(home: Path) -
     before = sorted(home.parent.iterdir())
     records = Git(author=("Ada",)).pull(str(bundle), Window(since=None, until=UNTIL))
     assert isinstance(next(records), Profile)
+    assert isinstance(next(records), Profile)
     assert sorted(home.parent.iterdir()) != before
     assert isinstance(records, Iterator)
     del records
@@ -119,7 +120,7 @@ def test_what_is_not_there_is_refused_as_it_was_typed(
     monkeypatch.chdir(tmp_path)
     assert refusal("no/such\x1b[31m") == (
         "no_such_path",
-        "no/such does not exist; check the path of the repository.",
+        "such does not exist; check the path of the repository.",
     )
 
 

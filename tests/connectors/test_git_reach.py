@@ -22,7 +22,12 @@ from tests.connectors.reads import (
 from tests.connectors.repos import BEN, Made, clone, fill, git, history, seconds
 
 
-def touch_at(path: Path, stamp: str, text: str = "x\n") -> None:
+def touch_at(path: Path, stamp: str, text: str | None = None) -> None:
+    """Write a FETCH_HEAD of origin's branch, or other text, at a given time."""
+    folder = path.parent
+    if text is None:
+        origin = git(folder, "config", "--default", "", "--get", "remote.origin.url")
+        text = f"{'0' * 40}\t\tbranch 'main' of {origin}\n"
     path.write_text(text)
     os.utime(path, (seconds(stamp), seconds(stamp)))
 
@@ -43,8 +48,8 @@ def test_a_clone_is_seen_up_to_the_day_it_was_made(home: Path) -> None:
     copy = clone(home, home.parent / "copy", on="2021-06-30")
     told = pull(copy)
     assert coverage(told) == [
-        (START, date(2021, 6, 30), Sight.FULL),
-        (date(2021, 7, 1), UNTIL, Sight.NONE),
+        (START, date(2021, 6, 29), Sight.FULL),
+        (date(2021, 6, 30), UNTIL, Sight.NONE),
     ]
     assert profile(told).fetched_at == datetime(2021, 6, 30, tzinfo=UTC)
     assert notices(told) == {
@@ -56,44 +61,66 @@ def test_a_clone_is_seen_up_to_the_day_it_was_made(home: Path) -> None:
 def test_a_clone_is_seen_up_to_its_last_fetch(home: Path) -> None:
     copy = clone(home, home.parent / "copy", on="2021-06-30")
     touch_at(copy / ".git" / "FETCH_HEAD", "2021-09-09T12:00:00")
-    assert coverage(pull(copy))[0][1] == date(2021, 9, 9)
+    assert coverage(pull(copy))[0][1] == date(2021, 9, 8)
 
 
 def test_a_fetch_that_failed_shows_nothing(home: Path) -> None:
     copy = clone(home, home.parent / "copy", on="2021-06-30")
     touch_at(copy / ".git" / "FETCH_HEAD", "2021-09-09", text="")
-    assert coverage(pull(copy))[0][1] == date(2021, 6, 30)
+    assert coverage(pull(copy))[0][1] == date(2021, 6, 29)
 
 
-def test_the_log_of_a_remote_branch_tells_of_a_fetch(home: Path) -> None:
-    copy = clone(home, home.parent / "copy", on="2021-06-30")
+def logged(copy: Path, name: str, day: str, words: str) -> None:
+    """Write a line of a reflog, with rubbish before it."""
     zero = "0" * 40
-    line = (
-        f"{zero} {zero} C D <c@z.example> {seconds('2021-08-08')} +0200\tfetch: > x\n"
-    )
-    log = copy / ".git" / "logs" / "refs" / "remotes" / "origin" / "topic" / "deep"
-    log.parent.mkdir(parents=True)
+    line = f"{zero} {zero} C D <c@z.example> {seconds(day)} +0200\t{words}\n"
+    log = copy / ".git" / "logs" / "refs" / "remotes" / name
+    log.parent.mkdir(parents=True, exist_ok=True)
     log.write_text("rubbish\n" + line)
-    assert coverage(pull(copy))[0][1] == date(2021, 8, 8)
 
 
-def test_a_local_commit_shows_that_the_clone_was_in_use(home: Path) -> None:
+def test_the_log_of_origins_branch_tells_of_a_fetch(home: Path) -> None:
     copy = clone(home, home.parent / "copy", on="2021-06-30")
+    logged(copy, "origin/main", "2021-08-08", "fetch: > x")
+    assert coverage(pull(copy))[0][1] == date(2021, 8, 7)
+
+
+def test_what_does_not_bring_the_branch_up_to_date_does_not_count(home: Path) -> None:
+    copy = clone(home, home.parent / "copy", on="2021-06-30")
+    logged(copy, "origin/main", "2021-08-08", "update by push")
+    logged(copy, "origin/topic", "2021-08-08", "update by push")
+    logged(copy, "other/main", "2021-08-08", "fetch other: fast-forward")
+    touch_at(
+        copy / ".git" / "FETCH_HEAD",
+        "2021-09-09",
+        f"{'0' * 40}\t\tbranch 'main' of ../elsewhere\n",
+    )
     fill(copy, [Made("2021-11-11")], branch="topic")
-    assert coverage(pull(copy))[0][1] == date(2021, 11, 11)
+    assert coverage(pull(copy))[0][1] == date(2021, 6, 29)
+
+
+def test_a_newer_branch_beside_the_one_read_is_told_and_not_seen(home: Path) -> None:
+    fill(home, [Made("2022-02-02")], branch="topic")
+    told = pull(home)
+    assert coverage(told) == [
+        (START, date(2021, 3, 3), Sight.FULL),
+        (date(2021, 3, 4), UNTIL, Sight.NONE),
+    ]
+    assert "Another branch of proj is newer" in notices(told)["snapshot"]
+    assert coverage(pull(home, branch="topic")) == [(START, UNTIL, Sight.FULL)]
 
 
 def test_packed_references_are_read_too(home: Path) -> None:
     copy = clone(home, home.parent / "copy", on="2021-01-01")
     shutil.rmtree(copy / ".git" / "logs")
     git(copy, "pack-refs", "--all")
-    assert coverage(pull(copy))[0][1] == date(2021, 3, 4)
+    assert coverage(pull(copy))[0][1] == date(2021, 3, 3)
 
 
 def test_a_linked_work_tree_reaches_as_far_as_its_clone(home: Path) -> None:
     copy = clone(home, home.parent / "copy", on="2021-06-30")
     git(copy, "worktree", "add", "--quiet", "--detach", str(home.parent / "linked"))
-    assert coverage(pull(home.parent / "linked"))[0][1] == date(2021, 6, 30)
+    assert coverage(pull(home.parent / "linked"))[0][1] == date(2021, 6, 29)
 
 
 def test_a_bare_repository_is_seen_up_to_its_newest_commit(tmp_path: Path) -> None:
@@ -101,14 +128,14 @@ def test_a_bare_repository_is_seen_up_to_its_newest_commit(tmp_path: Path) -> No
     repo = history(tmp_path / "proj.git", *made, bare=True)
     touch_at(repo / "FETCH_HEAD", "2021-09-09")
     told = pull(repo)
-    assert coverage(told)[0] == (START, date(2020, 2, 2), Sight.FULL)
+    assert coverage(told)[0] == (START, date(2020, 2, 1), Sight.FULL)
     assert notices(told)["snapshot"].startswith("The bare repository proj was last")
 
 
 def test_a_mirror_is_seen_up_to_its_last_fetch(home: Path) -> None:
     copy = clone(home, home.parent / "m.git", "--mirror")
     touch_at(copy / "FETCH_HEAD", "2021-09-09")
-    assert coverage(pull(copy))[0][1] == date(2021, 9, 9)
+    assert coverage(pull(copy))[0][1] == date(2021, 9, 8)
 
 
 def test_a_bundle_is_seen_up_to_its_newest_commit_on_any_branch(home: Path) -> None:
@@ -116,7 +143,7 @@ def test_a_bundle_is_seen_up_to_its_newest_commit_on_any_branch(home: Path) -> N
     bundle = home.parent / "demo.bundle"
     git(home, "bundle", "create", "--quiet", str(bundle), "--all")
     told = pull(bundle)
-    assert coverage(told)[0] == (START, date(2021, 5, 5), Sight.FULL)
+    assert coverage(told)[0] == (START, date(2021, 5, 4), Sight.FULL)
     assert notices(told)["snapshot"].startswith("The bundle demo holds nothing after")
 
 
@@ -150,9 +177,9 @@ def test_a_shallow_clone_is_blind_before_its_cut(shallow: Path) -> None:
     told = pull(shallow)
     assert subjects(told) == ["Second"]
     assert coverage(told) == [
-        (START, date(2020, 1, 31), Sight.NONE),
-        (date(2020, 2, 1), date(2021, 6, 30), Sight.FULL),
-        (date(2021, 7, 1), UNTIL, Sight.NONE),
+        (START, date(2020, 2, 1), Sight.NONE),
+        (date(2020, 2, 2), date(2021, 6, 29), Sight.FULL),
+        (date(2021, 6, 30), UNTIL, Sight.NONE),
     ]
     assert set(notices(told)) == {"shallow", "snapshot"}
     assert "git fetch --unshallow" in notices(told)["shallow"]
@@ -178,7 +205,7 @@ def test_a_log_that_may_not_be_opened_is_passed_over(
 ) -> None:
     copy = clone(home, home.parent / "copy", on="2021-06-30")
     monkeypatch.setattr(Path, "open", refuse)
-    assert coverage(pull(copy))[0][1] == date(2021, 3, 4)
+    assert coverage(pull(copy))[0][1] == date(2021, 3, 3)
 
 
 def refuse(path: Path, mode: str) -> None:
