@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from auditor import __version__, options
-from auditor.errors import AuditorError, UsageError
+from auditor.errors import AuditorError, OutputError, UsageError
 
 INTERRUPTED = 130
 
@@ -124,6 +124,8 @@ def render(
     from auditor import document, output, readers, run
 
     _logging(verbose, silent)
+    if since and reader == "self":
+        raise UsageError("--since goes with --reader other.")
     color = _colored(no_color) and out is None
     targets = output.plan(run.reports(formats, color=color), out)
     made = document.load(file)
@@ -195,15 +197,16 @@ def _logging(verbose: int, silent: bool) -> None:
 
 
 def _colored(no_color: bool) -> bool:
-    return not no_color and not os.environ.get("NO_COLOR") and sys.stdout.isatty()
+    screen = sys.stdout is not None and sys.stdout.isatty()
+    return screen and not no_color and not os.environ.get("NO_COLOR")
 
 
 def _print(data: bytes) -> None:
     """Put a report on standard output."""
-    from auditor.errors import OutputError
-
     if not data:
         return
+    if sys.stdout is None:
+        raise OutputError("Standard output is closed; pass -o FILE.")
     try:
         sys.stdout.buffer.write(data)
         sys.stdout.flush()

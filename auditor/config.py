@@ -129,6 +129,8 @@ def parse(text: str, file: Path) -> Settings:
 
 
 def _sources(audit: dict[str, Any], file: Path) -> tuple[tuple[str, str], ...]:
+    if "author" in audit:
+        raise ConfigError(f"{file}: author belongs under [connectors.git].")
     named = [key for key in audit if key not in _PLAIN]
     return tuple(
         (key, _beside(file, text) if key == "git" else text)
@@ -205,7 +207,7 @@ TEMPLATE = """\
 
 [audit]
 # name = "Ada Example"            # how the report calls you
-# resume = "resume.json"          # JSON Resume; a list for several files
+# resume = "resume.json"          # JSON Resume
 # git = ["~/src/my-project"]      # local clones, bare repositories or bundles
 # since = 2016-01-01              # default: your first public day
 # as_of = 2026-10-31              # default: yesterday, UTC
@@ -218,4 +220,5 @@ TEMPLATE = """\
 # author = ["Ada Example", "ada@example.org"]   # name or e-mail patterns
 # mailmap = false
 # merges = false
+# branch = "main"                 # default: origin's own branch, else HEAD
 """

@@ -34,6 +34,8 @@ def loads(data: bytes) -> Audit:
         version = msgspec.json.decode(data, type=dict[str, object]).get(
             "schema_version"
         )
+        if version is None:
+            raise AuditFileError("This is no audit file: it has no schema_version.")
         if version != SCHEMA_VERSION:
             raise AuditFileError(
                 f"The audit file has schema_version {version!r}; this program reads "

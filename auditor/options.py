@@ -45,7 +45,11 @@ def _together(*options: Callable[[F], F]) -> Callable[[F], F]:
 sources = _together(
     *(
         click.option(
-            f"--{name}", name, metavar=value, multiple=True, help=f"A {value} to read."
+            f"--{name}",
+            name,
+            metavar=value,
+            multiple=True,
+            help=f"A {value} for the connector {name}.",
         )
         for name, value in HANDLES.items()
     ),

@@ -63,7 +63,7 @@ def _one_each(places: Sequence[Path | None]) -> None:
 
 def _no_picture_on_a_terminal(targets: Sequence[Target]) -> None:
     picture = any(t.path is None and not t.report.text for t in targets)
-    if picture and sys.stdout.isatty():
+    if picture and sys.stdout is not None and sys.stdout.isatty():
         raise UsageError("A picture cannot be shown in a terminal; pass -o FILE.")
 
 

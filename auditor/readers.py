@@ -64,11 +64,14 @@ def for_other(audit: Audit, since: date | None = None) -> Audit:
 
 def _limits(audit: Audit, first: date) -> tuple[str, ...]:
     """Add what this reader must know, and leave out what is told of earlier years."""
-    since = wording.known_since(first)
-    told = [wording.known_since(audit.window.since), *audit.limits]
-    cut = first > audit.window.since
-    kept = [since if cut and line == told[0] else line for line in audit.limits]
-    return tuple(dict.fromkeys((*kept, wording.NOT_AN_ASSESSMENT)))
+    told = (
+        wording.known_since(first)
+        if line.startswith(wording.KNOWN) and first > audit.window.since
+        else line
+        for line in audit.limits
+    )
+    closing = (wording.LEFT_OUT, wording.NOT_AN_ASSESSMENT)
+    return tuple(dict.fromkeys((*told, *closing)))
 
 
 def _clip_resume(resume: Resume, first: date) -> Resume:

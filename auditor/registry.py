@@ -84,7 +84,8 @@ def connector(name: str, table: Mapping[str, object]) -> Connector:
     try:
         made = factory(**table)
     except TypeError as error:
-        raise ConfigError(f"[connectors.{name}] does not fit: {error}.") from error
+        reason = str(error).rpartition("__init__() ")[2]
+        raise ConfigError(f"[connectors.{name}] does not fit: {reason}.") from error
     except Exception as error:
         raise PluginError(f"The connector {name!r} cannot be made: {error}.") from error
     if not isinstance(made, Connector):

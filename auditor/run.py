@@ -35,7 +35,8 @@ def perform(settings: Settings, *, offline: bool, on: Listener) -> Audit:
     requests = settings.requests()
     if not requests:
         raise UsageError(
-            "Nothing to read: name a source (--git PATH, say) or write auditor.toml."
+            "Nothing to read: name a source, --git PATH say, here or under [audit] in "
+            "auditor.toml."
         )
     career = _career(settings.resume)
     # a day elsewhere reaches into the day before or after it in UTC

@@ -35,6 +35,7 @@ BASE_RATE = (
     "Three in four long-running public contributors have at least one such span."
 )
 KNOWN = "Public activity is shown from"
+LEFT_OUT = "Silences inside a stated job are left out of this copy."
 NOT_AN_ASSESSMENT = (
     "This report is not an assessment and must not be the only or the main reason for "
     "a decision."
@@ -45,8 +46,9 @@ def quiet_sentence(
     days: int, line: int, scope: Scope, p90: float | None, bridged: int
 ) -> str:
     """Say how long nothing was public, and where the line was drawn."""
-    strays = f" ({_count(bridged, 'active day')} within it)" if bridged else ""
-    fact = f"No public activity for {_count(days, 'day')}{strays} on the sources read."
+    strays = f", with {_count(bridged, 'active day')} between them" if bridged else ""
+    where = f"{strays}, on the sources read." if strays else " on the sources read."
+    fact = f"No public activity for {_count(days, 'day')}{where}"
     return f"{fact} {_line(line, scope, p90)}"
 
 

@@ -11,7 +11,7 @@ from auditor.connectors._git_log import Commit, commits
 from auditor.connectors._git_reach import Reach, reach
 from auditor.connectors._git_repo import Form, Repository, name_of, opened
 from auditor.connectors._git_web import commit_url
-from auditor.connectors._git_who import matcher, patterns
+from auditor.connectors._git_who import matcher, most, patterns, same_person
 from auditor.errors import ConnectorError
 from auditor.model import (
     Activity,
@@ -117,6 +117,9 @@ class _Reading:
     _merged: Counter[date] = field(default_factory=Counter)
     _worked: set[date] = field(default_factory=set)
     _others: Counter[str] = field(default_factory=Counter)
+    _names: Counter[str] = field(default_factory=Counter)
+    _emails: set[str] = field(default_factory=set)
+    _by_email: Counter[tuple[str, str]] = field(default_factory=Counter)
 
     def activities(self, log: Iterable[Commit]) -> Iterator[Activity]:
         """Yield what the person committed.
@@ -129,9 +132,12 @@ class _Reading:
                 self._cut_at(commit)
             if self.whose(f"{commit.name} <{commit.email}>"):
                 self._found = True
+                self._names[commit.name] += 1
+                self._emails.add(commit.email.lower())
                 yield from self._activity(commit)
-            elif not self._found:
+            else:
                 self._others[commit.name] += 1
+                self._by_email[commit.email.lower(), commit.name] += 1
         if not self._found:
             raise self._nobody()
 
@@ -163,9 +169,7 @@ class _Reading:
             )
 
     def _nobody(self) -> ConnectorError:
-        # a name may be an address, which is nobody else's to pass on
-        names = [n for n, _ in self._others.most_common() if "@" not in n][:3]
-        known = ", ".join(f"{clean(n, 60)} ({self._others[n]})" for n in names)
+        known = most(self._others)
         return ConnectorError(
             f"No commit in {self.repository.name} is by that author; name one with "
             f"--author (most commits here: {known or 'by people without a name'}).",
@@ -174,6 +178,7 @@ class _Reading:
 
     def notices(self) -> Iterator[Notice]:
         """Yield what a reader has to know about the commits and the copy."""
+        yield from same_person(self._names, self._emails, self._by_email)
         if self._undated:
             yield Notice(code="bad_dates", message=_undated(self._undated))
         # beside other work of the same day a merge changes nothing

@@ -14,6 +14,8 @@ _SHORT = 100
 _WEEK = 7
 #: a peak may stand this far above the usual before it is cut
 _HEADROOM = 2.5
+#: a lane of single events is drawn low, not as if it were full
+_LOWEST_TOP = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,7 @@ class Lane:
         if not counts:
             return 1
         usual = counts[int(len(counts) * 0.9) - (len(counts) % 10 == 0)]
-        return min(counts[-1], round(usual * _HEADROOM))
+        return max(_LOWEST_TOP, min(counts[-1], round(usual * _HEADROOM)))
 
 
 def bin_days(window: Run) -> int:

@@ -10,6 +10,7 @@ from auditor.model import (
     QuietPeriod,
     QuietState,
     ResumeLabel,
+    Sight,
     Source,
     Status,
     Undecided,
@@ -43,8 +44,10 @@ def head(page: Page, audit: Audit) -> None:
 
 def _sources(sources: Sequence[Source]) -> str:
     told = " · ".join(map(_source, sources)) or "no source was asked for"
-    whole = all(source.status is Status.COMPLETE for source in sources)
-    return f"{told}  (all read)" if sources and whole else told
+    if not sources or any(s.status is not Status.COMPLETE for s in sources):
+        return told
+    whole = all(part.state is Sight.FULL for s in sources for part in s.coverage)
+    return f"{told}  ({'all read' if whole else 'read as far as they reach'})"
 
 
 def _source(source: Source) -> str:

@@ -103,9 +103,6 @@ def made(page: Page, audit: Audit, heading: str) -> None:
         page.table([_artifact(a) for a in newest[:MOST_MADE]], indent=2)
         if len(newest) > MOST_MADE:
             page.say((f"and {len(newest) - MOST_MADE} more", "dim"))
-    elif audit.reader is Reader.OTHER:
-        page.heading(heading)
-        page.say("No artifact was found on the sources read.")
 
 
 def _dated(artifact: Artifact) -> str:

@@ -141,6 +141,7 @@ def test_sources_and_options_come_from_the_configuration(here: Path) -> None:
         ((*BASE, "--config", "none.toml"), 1, "cannot be read: no such file"),
         ((*BASE, "-f", "json", "-o", "/dev/null/x"), 1, "cannot be written"),
         (("render", "none.json"), 1, "cannot be read"),
+        (("render", "x.json", "--since", "2020-01-01"), 2, "--since goes with"),
         (("frobnicate",), 2, "No such command"),
     ],
 )
@@ -249,6 +250,17 @@ def test_a_full_disk_behind_standard_output_is_one_sentence(
     assert done.stderr == (
         b"auditor: Standard output cannot be written: no space left on device.\n"
     )
+
+
+def test_closed_standard_output_is_one_sentence(here: Path, stranger: Path) -> None:
+    done = subprocess.run(
+        f"{sys.executable} -m auditor {' '.join(BASE)} >&-",
+        shell=True,
+        stderr=subprocess.PIPE,
+        env=environment(stranger),
+    )
+    assert done.returncode == 1
+    assert done.stderr == b"auditor: Standard output is closed; pass -o FILE.\n"
 
 
 def test_a_closed_pipe_is_no_traceback(here: Path, stranger: Path) -> None:

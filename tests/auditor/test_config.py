@@ -83,6 +83,7 @@ def test_without_an_option_the_last_day_is_yesterday_in_utc() -> None:
         (f"[audit]\nquiet_days = {'9' * 5000}", "is not TOML"),
         ("x = " + "[" * 5000, "is not TOML"),
         ("[audit]\ngit = '~nobody-of-that-name/r'", "there is no home folder"),
+        ("[audit]\nauthor = 'me'", "author belongs under [connectors.git]"),
         ("[audit]\nname = 3", "name has to be a text"),
         ("[audit]\ngit = 3", "git has to be a text or a list"),
         ("[audit]\ngit = [3]", "git has to be a text or a list"),

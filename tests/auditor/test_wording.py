@@ -55,7 +55,7 @@ def test_the_line_is_explained_as_the_method_words_it() -> None:
     assert "too little history" in wording.quiet_sentence(
         137, 90, Scope.DEFAULT, None, 0
     )
-    assert "(2 active days within it)" in wording.quiet_sentence(
+    assert "137 days, with 2 active days between them, on" in wording.quiet_sentence(
         137, 90, Scope.NEAR, 3.0, 2
     )
 

@@ -8,11 +8,12 @@ from auditor.connectors.git import Git
 from tests.connectors.reads import (
     commits,
     days,
+    notices,
     pull,
     refusal,
     subjects,
 )
-from tests.connectors.repos import Made, git, history
+from tests.connectors.repos import Made, fill, git, history
 
 
 @pytest.mark.parametrize(
@@ -91,3 +92,19 @@ def test_a_mailmap_joins_spellings_only_when_asked(tmp_path: Path) -> None:
 def test_an_option_of_the_wrong_kind_is_refused(options: Any) -> None:
     with pytest.raises(TypeError, match=r"ha(s|ve) to be"):
         Git(**options)
+
+
+def test_who_was_counted_is_told_where_it_is_more_than_one_name(home: Path) -> None:
+    fill(home, [Made("2021-01-01", "Ada Other <other@x.example>"), Made("2021-01-02")])
+    assert notices(pull(home, "Ada"))["several_names"] == (
+        "Commits of 2 names are counted: Ada Example (1), Ada Other (1)."
+    )
+
+
+def test_another_name_under_the_same_address_is_told_and_not_counted(
+    home: Path,
+) -> None:
+    fill(home, [Made("2021-01-01", "A. E. <ADA@x.example>"), Made("2021-01-02")])
+    told = pull(home, "Ada Example")
+    assert [str(c.at)[:10] for c in commits(told)] == ["2021-01-02"]
+    assert "another name are not counted: A. E. (1)" in notices(told)["same_address"]

@@ -880,7 +880,7 @@ def test_another_reader_gets_no_suggestion_and_no_absent_skill() -> None:
     assert "Build this next" not in text and "not found" not in text
     assert "What a reviewer sees" not in text
     nothing = for_another(artifacts=())
-    assert "No artifact was found on the sources read." in read(nothing)
+    assert "Made in public" not in read(nothing)
 
 
 # Text from outside.
