@@ -90,7 +90,7 @@ def _quiet(audit: Audit) -> str:
     if not quiet:
         return "no quiet periods"
     ongoing = ", one ongoing" if any(each.ongoing for each in quiet) else ""
-    longest = f", the longest {max(q.days for q in quiet)} days"
+    longest = f", the longest {plural(max(q.days for q in quiet), 'day')}"
     return plural(len(quiet), "quiet period") + (longest if quiet[1:] else "") + ongoing
 
 
