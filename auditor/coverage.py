@@ -76,10 +76,6 @@ class Sightline:
         holes = [r for v in self.views if not v.left_aside for r in v.blind]
         return _clip(holes, whole)
 
-    def watched(self, whole: Run) -> list[Run]:
-        """Return the days of ``whole`` on which silence would have been seen."""
-        return without(whole, self.blind(whole))
-
     def blind_sources(self, whole: Run) -> tuple[str, ...]:
         """Name the sources that did not see all of ``whole``."""
         return tuple(v.source for v in self.views if _clip(v.blind, whole))

@@ -182,4 +182,4 @@ def test_the_view_names_who_saw_a_run_and_who_did_not() -> None:
     summer = Run(date(2024, 6, 1), date(2024, 7, 31))
     assert sight.blind_sources(summer) == ("feed",)
     assert sight.seeing_sources(summer) == ("git",)
-    assert sight.watched(summer) == [Run(date(2024, 6, 1), date(2024, 6, 30))]
+    assert sight.blind(summer) == [Run(date(2024, 7, 1), date(2024, 7, 31))]
