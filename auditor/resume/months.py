@@ -7,7 +7,7 @@ from datetime import date
 from auditor.model import Month, MonthRange
 
 _DATE = re.compile(
-    r"(?P<y>[12]\d{3})(?:-(?P<m>\d{1,2})(?:-(?P<d>\d{1,2}))?)?", re.ASCII
+    r"(?P<y>(?:19|20|21)\d{2})(?:-(?P<m>\d{1,2})(?:-(?P<d>\d{1,2}))?)?", re.ASCII
 )
 _MONTHS = range(1, 13)
 
