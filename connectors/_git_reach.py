@@ -12,7 +12,6 @@ from auditor.connectors._git_repo import Form, Repository
 _EPOCH = datetime.fromtimestamp(0, UTC)
 _STAMP = re.compile(rb"> (\d+) [+-]\d+(?:\t|$)")
 _PIECE = 1 << 16
-_ORIGIN = "refs/remotes/origin/HEAD"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,7 +27,9 @@ class Reach:
     behind: bool = False
 
 
-def reach(repository: Repository, tip: str, until: date) -> Reach:
+def reach(
+    repository: Repository, tip: str, until: date, branch: str | None = None
+) -> Reach:
     """Work out how far ``repository`` can be seen; the clock is never asked.
 
     Only what bears on the branch that is read counts: a stash, a branch of one's own,
@@ -43,7 +44,7 @@ def reach(repository: Repository, tip: str, until: date) -> Reach:
         if not behind:  # where the work itself happens nothing waits to be fetched
             return Reach(until=until, fetched_at=newest, boundary=boundary)
     else:
-        newest = max([newest, *_fetches(repository), *_brought(repository)])
+        newest = max([newest, *_fetches(repository, branch), *_brought(repository)])
     end = datetime.combine(until, time(23, 59, 59), UTC)
     read = min(newest, end)
     whole = read.date() if read == end else read.date() - timedelta(days=1)
@@ -80,28 +81,37 @@ def _boundary(folder: Path) -> frozenset[str]:
     return frozenset((shared / "shallow").read_text("ascii", "replace").split())
 
 
-def _fetches(repository: Repository) -> Iterator[datetime]:
-    """Yield every instant at which origin's own branch was brought in."""
+def _fetches(repository: Repository, branch: str | None) -> Iterator[datetime]:
+    """Yield every instant at which the branch that is read was brought in."""
     if not repository.remotes:
         return
     own, shared = _git_folders(repository.folder)
+    name = branch or _origins_branch(repository.folder)
     for fetched in {own / "FETCH_HEAD", shared / "FETCH_HEAD"}:
-        if any(_from_origin(line, repository) for line in _lines(fetched)):
+        if any(_from_origin(line, name, repository) for line in _lines(fetched)):
             yield datetime.fromtimestamp(int(fetched.stat().st_mtime), UTC)
-    branch = answer(repository.folder, "rev-parse", "--symbolic-full-name", _ORIGIN)
-    for name in {_ORIGIN, branch or _ORIGIN}:
-        log = _lines(shared / "logs" / name, tail=True)
+    for log_of in (f"refs/remotes/origin/{name}", "refs/remotes/origin/HEAD"):
+        log = _lines(shared / "logs" / log_of, tail=True)
         yield from _entries(x for x in log if not x.endswith(b"update by push"))
     head = _lines(shared / "logs" / "HEAD")
     yield from _entries(line for line in head if b"\tclone:" in line)
 
 
-def _from_origin(line: bytes, repository: Repository) -> bool:
-    """Tell whether a line of FETCH_HEAD is of origin; a failed fetch leaves none."""
+def _origins_branch(folder: Path) -> str:
+    """Return the name of origin's own branch, else of the one that HEAD is on."""
+    words = ("rev-parse", "--symbolic-full-name")
+    told = answer(folder, *words, "refs/remotes/origin/HEAD") or ""
+    full = told or answer(folder, *words, "HEAD") or ""
+    return full.removeprefix("refs/remotes/origin/").removeprefix("refs/heads/")
+
+
+def _from_origin(line: bytes, branch: str, repository: Repository) -> bool:
+    """Tell whether a line of FETCH_HEAD is of that branch; a failed fetch has none."""
     address = answer(repository.folder, "config", "--get", "remote.origin.url") or ""
     plain = re.sub(r"://[^/@]*@", "://", address).rstrip("/").removesuffix(".git")
-    told = line.decode("utf-8", "replace").rpartition(" of ")[2].rstrip("/")
-    return bool(plain) and told.removesuffix(".git") == plain
+    what, _, where = line.decode("utf-8", "replace").rpartition(" of ")
+    ours = where.rstrip("/").removesuffix(".git") == plain
+    return bool(plain) and ours and what.endswith(f"branch '{branch}'")
 
 
 def _lines(path: Path, *, tail: bool = False) -> list[bytes]:

@@ -87,7 +87,7 @@ class Git:
         with opened(handle) as repository:
             tip = repository.tip(self.branch)
             whose = matcher(self.author or repository.owner())
-            seen = reach(repository, tip, window.until)
+            seen = reach(repository, tip, window.until, self.branch)
             yield Profile(
                 handle=repository.name,
                 url=repository.web,

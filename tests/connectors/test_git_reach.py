@@ -99,6 +99,16 @@ def test_what_does_not_bring_the_branch_up_to_date_does_not_count(home: Path) ->
     assert coverage(pull(copy))[0][1] == date(2021, 6, 29)
 
 
+def test_a_fetch_of_another_branch_alone_does_not_count(home: Path) -> None:
+    fill(home, [Made("2020-05-05")], branch="topic")
+    copy = clone(home, home.parent / "copy", on="2021-06-30")
+    git(copy, "fetch", "--quiet", "origin", "topic")
+    assert (copy / ".git" / "FETCH_HEAD").read_text()
+    assert coverage(pull(copy))[0][1] == date(2021, 6, 29)
+    git(copy, "fetch", "--quiet")
+    assert coverage(pull(copy)) == [(START, UNTIL, Sight.FULL)]
+
+
 def test_a_newer_branch_beside_the_one_read_is_told_and_not_seen(home: Path) -> None:
     fill(home, [Made("2022-02-02")], branch="topic")
     told = pull(home)
