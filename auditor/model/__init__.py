@@ -1,4 +1,4 @@
-"""The words of the house: frozen types and two protocols; imports nothing of ours."""
+"""The words of the house: frozen types and protocols; imports nothing of ours."""
 
 from auditor.model.audit import (
     SCHEMA_VERSION,
@@ -37,7 +37,14 @@ from auditor.model.labels import (
     ResumeLabel,
     Scope,
 )
-from auditor.model.protocols import Connector, Report
+from auditor.model.protocols import (
+    Checked,
+    Connector,
+    Estimate,
+    Health,
+    Planner,
+    Report,
+)
 from auditor.model.records import (
     BY_NATURE,
     Activity,
@@ -53,6 +60,16 @@ from auditor.model.records import (
     Status,
     Window,
 )
+from auditor.model.run import (
+    InMemory,
+    Interrupted,
+    Kept,
+    Place,
+    Run,
+    Silence,
+    Store,
+    Voice,
+)
 
 __all__ = [
     "BY_NATURE",
@@ -65,14 +82,20 @@ __all__ = [
     "AuditWindow",
     "Basis",
     "Career",
+    "Checked",
     "Connector",
     "Coverage",
     "Day",
+    "Estimate",
     "Finding",
     "Gap",
     "Generator",
     "Handle",
+    "Health",
+    "InMemory",
     "IntegrityNote",
+    "Interrupted",
+    "Kept",
     "Kind",
     "Month",
     "MonthRange",
@@ -81,6 +104,8 @@ __all__ = [
     "Narrative",
     "NarrativeEvidence",
     "Notice",
+    "Place",
+    "Planner",
     "Profile",
     "Pull",
     "QuietPeriod",
@@ -93,16 +118,20 @@ __all__ = [
     "ResumeSpan",
     "Role",
     "RoleKind",
+    "Run",
     "RunnerUp",
     "Scope",
     "Sight",
     "Signal",
     "SignalEvidence",
+    "Silence",
     "Source",
     "Stability",
     "Status",
+    "Store",
     "Subject",
     "Suggestion",
     "Undecided",
+    "Voice",
     "Window",
 ]

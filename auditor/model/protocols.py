@@ -1,6 +1,7 @@
-"""The two doors: what a connector and a report have to offer."""
+"""The two doors: what a connector and a report have to offer, and what they may."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import ClassVar, Protocol, runtime_checkable
 
 from auditor.model.audit import Audit
@@ -13,7 +14,8 @@ class Connector(Protocol):
 
     The table ``[connectors.NAME]`` of auditor.toml is handed to the constructor
     as keywords. ``online`` may be set to False where nothing is asked of a
-    network; without it a connector is taken to be online.
+    network; without it a connector is taken to be online. A constructor that names
+    ``run`` is lent the :class:`~auditor.model.run.Run`.
     """
 
     #: the name it is registered under
@@ -28,6 +30,55 @@ class Connector(Protocol):
         Raises:
             ConnectorError: if the service could not be read (further).
         """
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Estimate:
+    """What reading one handle would take."""
+
+    #: how many requests, at most
+    requests: int
+    #: how many answers are in the store already
+    kept: int = 0
+    #: roughly, in seconds
+    seconds: float = 0.0
+    #: what the requests are, and what is left of the limit, a short line each
+    lines: tuple[str, ...] = ()
+
+
+@runtime_checkable
+class Planner(Protocol):
+    """A connector that can say what it would ask."""
+
+    def plan(self, handle: str, window: Window) -> Estimate:
+        """Return what ``pull`` would ask, and ask as little as that takes.
+
+        Raises:
+            ConnectorError: if it cannot be told.
+        """
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Health:
+    """Whether a connector could be used here and now."""
+
+    ready: bool
+    #: where the token comes from, in words; None where none is needed
+    token: str | None = None
+    #: what was tried and what came of it; one sentence
+    sentence: str
+    #: how far back it sees; one sentence
+    reach: str = ""
+
+
+@runtime_checkable
+class Checked(Protocol):
+    """A connector that can look after itself."""
+
+    def check(self) -> Health:
+        """Return how it stands; never raises for what the service does."""
         ...
 
 

@@ -1,0 +1,170 @@
+"""What is asked of GitHub's GraphQL: a first question, windows of days, further pages.
+
+Every query names only public things where the schema lets it, asks its own price, and
+takes its values as variables. Lists are at most 100 long, as the service demands.
+"""
+
+from collections.abc import Sequence
+
+#: windows in one question: a year in quarters
+MOST_WINDOWS = 4
+
+_LIMIT = "\n  rateLimit { cost limit remaining resetAt }\n"
+_PAGE = "pageInfo { hasNextPage endCursor }"
+
+_RELEASE = """
+fragment V on Release {
+  id url name tagName createdAt publishedAt isDraft isPrerelease author { login }
+}
+"""
+_REPOSITORY = f"""
+fragment R on Repository {{
+  id nameWithOwner url createdAt pushedAt
+  isPrivate isFork isArchived isTemplate isMirror
+  description stargazerCount forkCount
+  primaryLanguage {{ name }}
+  repositoryTopics(first: 20) {{ nodes {{ topic {{ name }} }} }}
+  releases(first: $releases, orderBy: {{field: CREATED_AT, direction: DESC}}) {{
+    {_PAGE} nodes {{ ...V }}
+  }}
+  readme: object(expression: "HEAD:README.md") @include(if: $readme) {{
+    ... on Blob {{ text }}
+  }}
+}}
+{_RELEASE}"""
+_GIST = """
+fragment G on Gist { id url name description createdAt pushedAt isFork }
+"""
+_REPOSITORIES = f"""
+    repositories(
+      first: $repositories, after: $after, privacy: PUBLIC, ownerAffiliations: [OWNER],
+      orderBy: {{field: CREATED_AT, direction: ASC}}
+    ) {{ totalCount {_PAGE} nodes {{ ...R }} }}"""
+_GISTS = f"""
+    gists(
+      first: 100, after: $gists, privacy: PUBLIC,
+      orderBy: {{field: CREATED_AT, direction: ASC}}
+    ) {{ {_PAGE} nodes {{ ...G }} }}"""
+#: what stands for a person; anything else under the login only says its type
+_PERSON = """
+    __typename login url
+    ... on User {
+      id databaseId createdAt contributionsCollection { contributionYears }"""
+_LISTING = (
+    "$login: String!, $repositories: Int!, $after: String, $releases: Int!, "
+    "$readme: Boolean!"
+)
+
+#: profile, years, repositories with README, topics and releases, gists
+FIRST = (
+    f"query First({_LISTING}, $gists: String) {{{_LIMIT}"
+    f"  owner: repositoryOwner(login: $login) {{{_PERSON}{_REPOSITORIES}{_GISTS}"
+    f"\n    }}\n  }}\n}}\n{_REPOSITORY}{_GIST}"
+)
+
+#: enough for `plan`: who it is, how many years and repositories, what is left to ask
+SIZE = (
+    f"query Size($login: String!) {{{_LIMIT}"
+    f"  owner: repositoryOwner(login: $login) {{{_PERSON}\n"
+    "      repositories(first: 1, privacy: PUBLIC, ownerAffiliations: [OWNER]) {\n"
+    "        totalCount\n      }\n    }\n  }\n}\n"
+)
+
+#: enough for `doctor`: whether the token is taken, and what is left to ask
+PROBE = f"query Probe {{{_LIMIT}  viewer {{ login }}\n}}\n"
+
+MORE_REPOSITORIES = (
+    f"query MoreRepositories({_LISTING}) {{{_LIMIT}"
+    f"  user(login: $login) {{ id{_REPOSITORIES}\n  }}\n}}\n{_REPOSITORY}"
+)
+
+MORE_GISTS = (
+    f"query MoreGists($login: String!, $gists: String) {{{_LIMIT}"
+    f"  user(login: $login) {{ id{_GISTS}\n  }}\n}}\n{_GIST}"
+)
+
+MORE_RELEASES = f"""query MoreReleases($id: ID!, $after: String) {{{_LIMIT}\
+  node(id: $id) {{
+    ... on Repository {{
+      id
+      releases(first: 100, after: $after, orderBy: {{
+        field: CREATED_AT, direction: DESC
+      }}) {{ {_PAGE} nodes {{ ...V }} }}
+    }}
+  }}
+}}
+{_RELEASE}"""
+
+#: connection of a window -> what one of its nodes holds
+CONNECTIONS = {
+    "issueContributions": "occurredAt issue { id url title repository { ...S } }",
+    "pullRequestContributions": (
+        "occurredAt pullRequest { id url title repository { ...S } }"
+    ),
+    "pullRequestReviewContributions": (
+        "occurredAt pullRequestReview { id url } "
+        "pullRequest { title repository { ...S } }"
+    ),
+    "repositoryContributions": "occurredAt repository { ...S isFork }",
+}
+
+_SUBJECT = "fragment S on Repository { id nameWithOwner url isPrivate }\n"
+
+
+def _connection(name: str, after: str = "") -> str:
+    return f"{name}(first: 100{after}) {{ {_PAGE} nodes {{ {CONNECTIONS[name]} }} }}"
+
+
+_CONNECTIONS = "\n  ".join(map(_connection, CONNECTIONS))
+_WINDOW = f"""
+fragment W on ContributionsCollection {{
+  restrictedContributionsCount
+  earliestRestrictedContributionDate latestRestrictedContributionDate
+  totalCommitContributions totalRepositoriesWithContributedCommits
+  contributionCalendar {{
+    totalContributions weeks {{ contributionDays {{ date contributionCount }} }}
+  }}
+  commitContributionsByRepository(maxRepositories: 100) {{
+    repository {{ ...S }}
+    contributions(first: 100) {{ {_PAGE} nodes {{ occurredAt commitCount }} }}
+  }}
+  {_CONNECTIONS}
+}}
+"""
+
+
+def windows(count: int) -> str:
+    """Return the question for ``count`` windows, ``w0`` and so on in the answer.
+
+    Variables: ``login``, and ``from0``, ``to0`` and so on, both instants inclusive.
+    """
+    given = [f", $from{n}: DateTime!, $to{n}: DateTime!" for n in range(count)]
+    asked = [
+        f"    w{n}: contributionsCollection(from: $from{n}, to: $to{n}) {{ ...W }}\n"
+        for n in range(count)
+    ]
+    return _of_person("Windows", given, asked) + _WINDOW + _SUBJECT
+
+
+def pages(names: Sequence[str]) -> str:
+    """Return the question for one more page of each connection, ``p0`` and so on.
+
+    Variables: ``login``, and ``from0``, ``to0``, ``after0`` and so on.
+    """
+    given = [
+        f", $from{n}: DateTime!, $to{n}: DateTime!, $after{n}: String!"
+        for n in range(len(names))
+    ]
+    asked = [
+        f"    p{n}: contributionsCollection(from: $from{n}, to: $to{n}) {{\n"
+        f"      {_connection(name, f', after: $after{n}')}\n    }}\n"
+        for n, name in enumerate(names)
+    ]
+    return _of_person("Pages", given, asked) + _SUBJECT
+
+
+def _of_person(name: str, given: Sequence[str], asked: Sequence[str]) -> str:
+    return (
+        f"query {name}($login: String!{''.join(given)}) {{{_LIMIT}"
+        f"  user(login: $login) {{\n    id\n{''.join(asked)}  }}\n}}\n"
+    )
