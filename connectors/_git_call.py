@@ -1,7 +1,6 @@
 """Calls git so that neither the surroundings nor the repository steer it."""
 
 import os
-import re
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -38,18 +37,6 @@ _ENVIRONMENT = {
 #: of the variables that a surrounding hook may have set, those that only say which
 #: git and whose
 _KEPT = frozenset({"GIT_CONFIG_GLOBAL", "GIT_EXEC_PATH"})
-
-#: colours and cursor moves as a whole, then whatever else a terminal would obey
-_SEQUENCE = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]")
-_CONTROL = re.compile(
-    r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
-)
-
-
-def clean(text: str, limit: int = 200) -> str:
-    """Return one line without control characters, at most ``limit`` long."""
-    plain = _CONTROL.sub(" ", _SEQUENCE.sub("", text))
-    return " ".join(plain.split())[:limit].rstrip()
 
 
 def instant(seconds: str) -> datetime | None:

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from auditor.connectors._git_call import answer, clean, run
+from auditor.connectors._git_call import answer, run
 from auditor.connectors._git_web import page
+from auditor.connectors._text import clean
 from auditor.errors import ConnectorError
 
 _BUNDLE_HEADS = (b"# v2 git bundle", b"# v3 git bundle")

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 
-from auditor.connectors._git_call import clean
+from auditor.connectors._text import clean
 from auditor.model import Notice
 
 
