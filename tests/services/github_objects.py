@@ -1,0 +1,88 @@
+"""Repositories, releases and gists as the GraphQL schema names their fields."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from tests.services import github_persons as data
+from tests.services.github_paging import instant, ordered, page
+from tests.services.github_world import World
+
+Order = Mapping[str, str] | None
+
+
+class Repository:
+    """A repository for those who may or may not see drafts of releases."""
+
+    __typename = "Repository"
+
+    def __init__(self, world: World, row: data.Repository, drafts: bool) -> None:
+        self._world, self._row, self._drafts = world, row, drafts
+        self.id = f"R_{row.id}"
+        self.nameWithOwner = row.full_name
+        self.url = f"{world.web}/{row.full_name}"
+        self.createdAt = instant(row.created)
+        self.pushedAt = instant(row.pushed) if row.pushed else None
+        self.isPrivate, self.isFork = row.private, row.fork
+        self.isArchived, self.isTemplate = row.archived, row.template
+        self.isMirror = row.mirror
+        self.description = row.description
+        self.stargazerCount, self.forkCount = row.stars, row.forks
+        self.primaryLanguage = row.language and _named("LA", row.language)
+
+    def repositoryTopics(
+        self, info: object, first: int | None = None, after: str | None = None
+    ) -> Any:
+        return page(self._row.topics, "repositoryTopics", first, after, _topic)
+
+    def releases(
+        self,
+        info: object,
+        first: int | None = None,
+        after: str | None = None,
+        orderBy: Order = None,
+    ) -> Any:
+        shown = [v for v in self._row.releases if self._drafts or not v.draft]
+        rows = ordered(shown, orderBy)
+        return page(rows, "releases", first, after, self._release)
+
+    def object(self, info: Any, expression: str = "") -> Any:
+        if expression != "HEAD:README.md" or self._row.readme is None:
+            return None
+        text = self._row.readme
+        return {"__typename": "Blob", "id": f"B_{self._row.id}", "text": text}
+
+    def _release(self, row: data.Release) -> dict[str, Any]:
+        return {
+            "__typename": "Release",
+            "id": f"RE_{row.id}",
+            "url": f"{self.url}/releases/tag/{row.tag}",
+            "name": row.name,
+            "tagName": row.tag,
+            "createdAt": instant(row.created),
+            "publishedAt": row.published and instant(row.published),
+            "isDraft": row.draft,
+            "isPrerelease": row.prerelease,
+            "author": row.author and {"login": row.author},
+        }
+
+
+def gist(world: World, owner: str, row: data.Gist) -> dict[str, Any]:
+    """Return a gist; its node id is its name's."""
+    return {
+        "__typename": "Gist",
+        "id": f"G_{row.id}",
+        "url": f"{world.web}/gist/{owner}/{row.name}",
+        "name": row.name,
+        "description": row.description,
+        "createdAt": instant(row.created),
+        "pushedAt": row.pushed and instant(row.pushed),
+        "isFork": row.fork,
+    }
+
+
+def _topic(name: str) -> dict[str, Any]:
+    return {"id": f"RT_{name}", "topic": _named("T", name)}
+
+
+def _named(kind: str, name: str) -> dict[str, str]:
+    return {"id": f"{kind}_{name}", "name": name}

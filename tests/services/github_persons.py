@@ -1,0 +1,113 @@
+"""What invented persons are made of: their repositories, commits, events and gists."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Release:
+    """A release of a repository; drafts have no time of publication."""
+
+    id: int
+    tag: str
+    created: datetime
+    published: datetime | None
+    name: str | None = None
+    prerelease: bool = False
+    author: str | None = None
+
+    @property
+    def draft(self) -> bool:
+        return self.published is None
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Repository:
+    """A repository; without a time of a push it is empty."""
+
+    id: int
+    owner: str
+    name: str
+    created: datetime
+    pushed: datetime | None
+    private: bool = False
+    fork: bool = False
+    archived: bool = False
+    template: bool = False
+    mirror: bool = False
+    description: str | None = None
+    language: str | None = None
+    topics: tuple[str, ...] = ()
+    readme: str | None = None
+    releases: tuple[Release, ...] = ()
+    stars: int = 0
+    forks: int = 0
+    #: names it had, with their owners
+    former: tuple[str, ...] = ()
+
+    @property
+    def full_name(self) -> str:
+        return f"{self.owner}/{self.name}"
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Commits:
+    """The commits of one calendar day in one repository, as the graph shows them."""
+
+    day: date
+    repository: Repository
+    count: int = 1
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Event:
+    """An issue, pull request, review, new repository or discussion."""
+
+    kind: str
+    id: int
+    at: datetime
+    #: the day in the calendar: that of the person's clock
+    day: date
+    repository: Repository
+    number: int = 1
+    title: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Gist:
+    """A gist; secret ones are seen by their owner alone."""
+
+    id: int
+    name: str
+    created: datetime
+    pushed: datetime | None
+    description: str | None = None
+    fork: bool = False
+    secret: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Person:
+    """An account and all it did."""
+
+    login: str
+    id: int
+    created: datetime
+    repositories: tuple[Repository, ...] = ()
+    #: of others, where the person may push
+    collaborates: tuple[Repository, ...] = ()
+    gists: tuple[Gist, ...] = ()
+    commits: tuple[Commits, ...] = ()
+    events: tuple[Event, ...] = ()
+    #: whether anyone may see how much the person did in private
+    shares_private: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Organization:
+    """An account of many; it has no contributions."""
+
+    login: str
+    id: int
+    created: datetime
+    repositories: tuple[Repository, ...] = ()
