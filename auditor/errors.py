@@ -8,6 +8,7 @@
     * ConnectorError          one source could not be read (a pull goes on without it)
     * AuditFileError          an audit file cannot be used
     * OutputError             a report could not be written
+    * StoreError              what is kept between runs cannot be used
 """
 
 
@@ -50,3 +51,7 @@ class AuditFileError(AuditorError):
 
 class OutputError(AuditorError):
     """A report could not be written; nothing half-written is left."""
+
+
+class StoreError(AuditorError):
+    """What is kept between runs cannot be used, or could not be deleted."""
