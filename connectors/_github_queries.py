@@ -58,6 +58,7 @@ _LISTING = (
 #: profile, years, repositories with README, topics and releases, gists
 FIRST = (
     f"query First({_LISTING}, $gists: String) {{{_LIMIT}"
+    "  viewer { login }\n"
     f"  owner: repositoryOwner(login: $login) {{{_PERSON}{_REPOSITORIES}{_GISTS}"
     f"\n    }}\n  }}\n}}\n{_REPOSITORY}{_GIST}"
 )
@@ -121,6 +122,8 @@ fragment W on ContributionsCollection {{
   restrictedContributionsCount
   earliestRestrictedContributionDate latestRestrictedContributionDate
   totalCommitContributions totalRepositoriesWithContributedCommits
+  totalIssueContributions totalPullRequestContributions
+  totalPullRequestReviewContributions totalRepositoryContributions
   contributionCalendar {{
     totalContributions weeks {{ contributionDays {{ date contributionCount }} }}
   }}

@@ -1,0 +1,135 @@
+"""Where GitHub is, which token to use, and how a login is spelt."""
+
+import os
+import re
+import shutil
+import subprocess
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+from auditor.errors import ConnectorError
+
+_API = "https://api.github.com"
+_VARIABLES = ("GITHUB_TOKEN", "GH_TOKEN")
+#: seconds that `gh auth token` may take
+_PATIENCE = 10.0
+#: letters, digits and single dashes; managed users have an underscore too
+_LOGIN = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9_-]{0,98}[A-Za-z0-9_])?", re.ASCII)
+
+#: shown once when no token is found
+SCREEN = """\
+GitHub shows little without a token: public events of the last 30 days and, within 60
+requests an hour, commits to own repositories. Everything else will be unknown.
+
+To see all that is public, make a token; it needs no scope and can change nothing:
+  1. open https://github.com/settings/tokens/new, choose an end date, tick no scope
+  2. export GITHUB_TOKEN=...      (or: gh auth login)
+
+Meanwhile auditor goes on with what can be seen without one.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A token, and where it was found; its text is in no representation."""
+
+    text: str = field(repr=False)
+    found_in: str
+
+
+@dataclass(frozen=True, slots=True)
+class Endpoints:
+    """The addresses of one installation of GitHub."""
+
+    api: str
+    graphql: str
+
+    @property
+    def host(self) -> str:
+        """Return the host and port of GraphQL."""
+        return urlsplit(self.graphql).netloc.rpartition("@")[2].lower()
+
+    @property
+    def public(self) -> bool:
+        """Whether this is github.com."""
+        return self.host == "api.github.com"
+
+
+def endpoints() -> Endpoints:
+    """Read the addresses from the environment, github.com without.
+
+    Raises:
+        ConnectorError: if one is no address.
+    """
+    api = (os.environ.get("GITHUB_API_URL") or _API).rstrip("/")
+    graphql = os.environ.get("GITHUB_GRAPHQL_URL") or _graphql(api)
+    for name, url in (("GITHUB_API_URL", api), ("GITHUB_GRAPHQL_URL", graphql)):
+        if not _is_address(url):
+            raise ConnectorError(
+                f"{name} is no address; set it to one like {_API}, or unset it.",
+                "bad_address",
+            )
+    return Endpoints(api, graphql)
+
+
+def _graphql(api: str) -> str:
+    """Return the address that goes with the one of REST: /api/v3 has /api/graphql."""
+    return f"{api.removesuffix('/v3')}/graphql"
+
+
+def _is_address(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+        _ = parts.port
+    except ValueError:
+        return False
+    plain = "@" not in parts.netloc and not parts.query and not parts.fragment
+    return parts.scheme in ("http", "https") and bool(parts.hostname) and plain
+
+
+def token(at: Endpoints) -> Token | None:
+    """Look for a token: the environment, then what gh is signed in with.
+
+    gh is asked for github.com only, as its token belongs nowhere else.
+    """
+    for name in _VARIABLES:
+        if text := os.environ.get(name, "").strip():
+            return Token(text, name)
+    text = _of_gh() if at.public else ""
+    return Token(text, "gh auth token") if text else None
+
+
+def _of_gh() -> str:
+    gh = shutil.which("gh")
+    if gh is None:
+        return ""
+    try:
+        done = subprocess.run(
+            [gh, "auth", "token", "--hostname", "github.com"],
+            capture_output=True,
+            text=True,
+            timeout=_PATIENCE,
+            stdin=subprocess.DEVNULL,
+            check=False,
+        )
+    except (OSError, subprocess.SubprocessError, UnicodeDecodeError):
+        return ""
+    return done.stdout.strip() if done.returncode == 0 else ""
+
+
+def login(handle: str) -> str:
+    """Return the login in a handle, which may be an address or begin with @.
+
+    Raises:
+        ConnectorError: if it cannot be one.
+    """
+    text = handle.strip().removeprefix("@")
+    if "://" in text or text.lower().startswith("github.com/"):
+        text = text.partition("://")[2] or text
+        text = text.strip("/").partition("/")[2].partition("/")[0]
+    if not _LOGIN.fullmatch(text):
+        raise ConnectorError(
+            f"{handle[:60]!r} is no GitHub login; name one like octocat.",
+            "no_such_handle",
+        )
+    return text

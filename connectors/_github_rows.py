@@ -1,0 +1,245 @@
+"""Takes GitHub's REST answers apart: account, repositories, commits.
+
+A row comes in as GitHub sends it and is laid down flat. A field that is not named here
+is never looked at, so it cannot be kept: no e-mail address, no name of another person,
+no private row, no text but titles.
+"""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Annotated, Generic, TypeVar
+
+import msgspec
+
+from auditor.connectors._text import clean
+
+T = TypeVar("T")
+
+_Sha = Annotated[str, msgspec.Meta(pattern=r"\A[0-9a-f]{40}([0-9a-f]{24})?\Z")]
+#: a name of dots only would lead to another path
+_FullName = Annotated[
+    str,
+    msgspec.Meta(pattern=r"\A(?!\.+/)[\w.-]{1,100}/(?!\.+\Z)[A-Za-z0-9_.-]{1,100}\Z"),
+]
+
+#: more than anything has; what says more is not believed
+_MOST = 10**9
+_MOST_TOPICS = 20
+#: who commits what is done on GitHub's own pages
+_WEB = "web-flow"
+
+
+class BadForm(Exception):
+    """An answer has another form than GitHub documents."""
+
+
+class Row(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What is kept of one thing in an answer."""
+
+
+class Person(Row, frozen=True, kw_only=True):
+    """Whose trail it is."""
+
+    login: str
+    url: str = ""
+    created_at: str = ""
+    organisation: bool = False
+
+
+class Repository(Row, frozen=True, kw_only=True):
+    """A public repository."""
+
+    name: str
+    owner: str
+    url: str = ""
+    fork: bool = False
+    archived: bool = False
+    created_at: str = ""
+    pushed_at: str = ""
+    title: str = ""
+    language: str = ""
+    topics: tuple[str, ...] = ()
+    stars: int = 0
+    forks: int = 0
+
+
+class Commit(Row, frozen=True, kw_only=True):
+    """A commit of the person's."""
+
+    sha: str
+    url: str = ""
+    #: the author's
+    date: str = ""
+    title: str = ""
+    merge: bool = False
+    #: made on GitHub's own pages, and signed there
+    web: bool = False
+
+
+Flat = TypeVar("Flat", bound=Row)
+
+
+class Page(msgspec.Struct, Generic[Flat], frozen=True, kw_only=True):
+    """One page of a list, as it is kept."""
+
+    rows: tuple[Flat, ...]
+    #: how many rows it had before some were left out
+    seen: int = 0
+    #: the date of the earliest row, left out or not
+    earliest: str = ""
+    #: the next page: 0 where this is the last, below 0 where it cannot be followed
+    next: int = 0
+    #: the state of what it tells of, when that is known from elsewhere
+    stamp: str = ""
+
+
+class _Login(msgspec.Struct):
+    login: str = ""
+
+
+class _Person(msgspec.Struct):
+    login: str
+    html_url: str | None = None
+    created_at: str | None = None
+    type: str | None = None
+
+
+class _Repository(msgspec.Struct):
+    full_name: _FullName
+    owner: _Login
+    private: bool
+    html_url: str | None = None
+    fork: bool = False
+    archived: bool = False
+    created_at: str | None = None
+    pushed_at: str | None = None
+    description: str | None = None
+    language: str | None = None
+    topics: list[str] = []
+    stargazers_count: int = 0
+    forks_count: int = 0
+
+
+class _Author(msgspec.Struct):
+    date: str | None = None
+
+
+class _Verification(msgspec.Struct):
+    verified: bool = False
+
+
+class _Body(msgspec.Struct):
+    author: _Author | None = None
+    message: str | None = None
+    verification: _Verification | None = None
+
+
+class _Commit(msgspec.Struct):
+    sha: _Sha
+    commit: _Body
+    html_url: str | None = None
+    author: _Login | None = None
+    committer: _Login | None = None
+    parents: list[msgspec.Raw] = []
+
+
+def persons(body: bytes) -> Page[Person]:
+    """Read the answer about one account.
+
+    Raises:
+        BadForm: if it has another form; so do all readers.
+    """
+    row = decoded(body, _Person)
+    person = Person(
+        login=clean(row.login),
+        url=row.html_url or "",
+        created_at=row.created_at or "",
+        organisation=row.type == "Organization",
+    )
+    return Page(rows=(person,), seen=1)
+
+
+def repositories(body: bytes) -> Page[Repository]:
+    """Read a page of repositories; private ones are left out."""
+    rows = decoded(body, list[_Repository])
+    shown = (_repository(row) for row in rows if not row.private)
+    return Page(rows=tuple(shown), seen=len(rows))
+
+
+def _repository(row: _Repository) -> Repository:
+    return Repository(
+        name=row.full_name,
+        owner=row.owner.login,
+        url=row.html_url or "",
+        fork=row.fork,
+        archived=row.archived,
+        created_at=row.created_at or "",
+        pushed_at=row.pushed_at or "",
+        title=clean(row.description or ""),
+        language=clean(row.language or ""),
+        topics=tuple(clean(topic, 50) for topic in row.topics[:_MOST_TOPICS]),
+        stars=bounded(row.stargazers_count),
+        forks=bounded(row.forks_count),
+    )
+
+
+def commits(login: str) -> Callable[[bytes], Page[Commit]]:
+    """Return what reads a page of commits and leaves out what is not by ``login``.
+
+    GitHub is asked for that author's only, but nothing says that it heard that.
+    """
+
+    def read(body: bytes) -> Page[Commit]:
+        rows = decoded(body, list[_Commit])
+        own = (row for row in rows if _name(row.author) == login.casefold())
+        return Page(rows=tuple(map(_commit, own)), seen=len(rows))
+
+    return read
+
+
+def _commit(row: _Commit) -> Commit:
+    body = row.commit
+    verified = body.verification is not None and body.verification.verified
+    return Commit(
+        sha=row.sha,
+        url=row.html_url or "",
+        date=(body.author and body.author.date) or "",
+        title=first_line(body.message),
+        merge=len(row.parents) > 1,
+        web=verified and _name(row.committer) == _WEB,
+    )
+
+
+def _name(who: _Login | None) -> str:
+    return who.login.casefold() if who else ""
+
+
+def decoded(body: bytes | msgspec.Raw, form: type[T]) -> T:
+    """Read JSON as a ``form``.
+
+    Raises:
+        BadForm: if that cannot be.
+    """
+    try:
+        return msgspec.json.decode(body, type=form)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise BadForm(clean(str(error))) from error
+
+
+def first_line(text: str | None) -> str:
+    """Return the first line that is not empty, safe to print."""
+    return clean((text or "").lstrip().split("\n", 1)[0])
+
+
+def bounded(number: int) -> int:
+    """Return a count, or 0 where it cannot be one."""
+    return number if 0 <= number <= _MOST else 0
+
+
+def moment(text: str) -> datetime | None:
+    """Return an instant in UTC, or None where the text is none."""
+    try:
+        at = datetime.fromisoformat(text)
+        return at.astimezone(UTC) if at.tzinfo else None
+    except (ValueError, OverflowError):
+        return None

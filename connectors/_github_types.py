@@ -1,0 +1,201 @@
+"""The answers of GitHub's GraphQL as types; what does not fit is refused as a whole.
+
+A list may hold nulls where the token may not look, so every ``nodes`` allows them.
+"""
+
+from datetime import date, datetime
+from typing import Annotated, Generic, TypeVar
+
+from msgspec import Meta, Struct
+
+T = TypeVar("T")
+
+Count = Annotated[int, Meta(ge=0, le=2**53)]
+Instant = Annotated[datetime, Meta(tz=True)]
+
+
+class Answer(Struct, rename="camel", frozen=True):
+    """Whatever GitHub sends, spelt its way."""
+
+
+class PageInfo(Answer, frozen=True):
+    """Whether a list goes on, and from where."""
+
+    has_next_page: bool
+    end_cursor: str | None = None
+
+
+class Listed(Answer, Generic[T], frozen=True):
+    """One page of a list."""
+
+    page_info: PageInfo
+    nodes: list[T | None]
+
+    @property
+    def rows(self) -> list[T]:
+        """Return what can be seen."""
+        return [node for node in self.nodes if node is not None]
+
+    @property
+    def cursor(self) -> str | None:
+        """Return where the next page begins, None at the end."""
+        return self.page_info.end_cursor if self.page_info.has_next_page else None
+
+
+class Limit(Answer, frozen=True):
+    """What a question cost, and what is left this hour."""
+
+    cost: Count
+    limit: Count
+    remaining: Count
+    reset_at: Instant
+
+
+class Subject(Answer, frozen=True):
+    """The repository that something happened in."""
+
+    id: str
+    name_with_owner: str
+    url: str
+    is_private: bool
+
+
+class CalendarDay(Answer, frozen=True):
+    """A square of the calendar."""
+
+    date: date
+    contribution_count: Count
+
+
+class Week(Answer, frozen=True):
+    """A column of the calendar."""
+
+    contribution_days: list[CalendarDay]
+
+
+class Calendar(Answer, frozen=True):
+    """The green squares."""
+
+    total_contributions: Count
+    weeks: list[Week]
+
+
+class CommitDay(Answer, frozen=True):
+    """The commits of one day; the time of day means nothing."""
+
+    occurred_at: Instant
+    commit_count: Count
+
+
+class CommitsOf(Answer, frozen=True):
+    """The days with commits in one repository."""
+
+    repository: Subject
+    contributions: Listed[CommitDay]
+
+
+class Titled(Answer, frozen=True):
+    """An issue or a pull request."""
+
+    title: str
+    repository: Subject
+    url: str = ""
+
+
+class Review(Answer, frozen=True):
+    """A review; its title is that of the pull request."""
+
+    url: str
+
+
+class Created(Subject, frozen=True):
+    """A new repository."""
+
+    is_fork: bool
+
+
+class IssueOpened(Answer, frozen=True):
+    """One node of issueContributions."""
+
+    occurred_at: Instant
+    issue: Titled
+
+
+class PullRequestOpened(Answer, frozen=True):
+    """One node of pullRequestContributions."""
+
+    occurred_at: Instant
+    pull_request: Titled
+
+
+class Reviewed(Answer, frozen=True):
+    """One node of pullRequestReviewContributions."""
+
+    occurred_at: Instant
+    pull_request: Titled
+    pull_request_review: Review
+
+
+class RepositoryCreated(Answer, frozen=True):
+    """One node of repositoryContributions."""
+
+    occurred_at: Instant
+    repository: Created
+
+
+Happening = IssueOpened | PullRequestOpened | Reviewed | RepositoryCreated
+Page = (
+    Listed[IssueOpened]
+    | Listed[PullRequestOpened]
+    | Listed[Reviewed]
+    | Listed[RepositoryCreated]
+)
+
+#: connection of a window -> the type of its pages
+PAGES: dict[str, type[Page]] = {
+    "issueContributions": Listed[IssueOpened],
+    "pullRequestContributions": Listed[PullRequestOpened],
+    "pullRequestReviewContributions": Listed[Reviewed],
+    "repositoryContributions": Listed[RepositoryCreated],
+}
+
+
+class Contributions(Answer, frozen=True):
+    """Everything of one window of days."""
+
+    restricted_contributions_count: Count
+    earliest_restricted_contribution_date: date | None
+    latest_restricted_contribution_date: date | None
+    total_commit_contributions: Count
+    total_repositories_with_contributed_commits: Count
+    total_issue_contributions: Count
+    total_pull_request_contributions: Count
+    total_pull_request_review_contributions: Count
+    total_repository_contributions: Count
+    contribution_calendar: Calendar
+    commit_contributions_by_repository: list[CommitsOf]
+    issue_contributions: Listed[IssueOpened]
+    pull_request_contributions: Listed[PullRequestOpened]
+    pull_request_review_contributions: Listed[Reviewed]
+    repository_contributions: Listed[RepositoryCreated]
+
+    @property
+    def told_apart(self) -> int:
+        """Return how many contributions the parts explain."""
+        return (
+            self.total_commit_contributions
+            + self.total_issue_contributions
+            + self.total_pull_request_contributions
+            + self.total_pull_request_review_contributions
+            + self.total_repository_contributions
+            + self.restricted_contributions_count
+        )
+
+    def pages(self) -> dict[str, "Page"]:
+        """Return the connections by their name in the question."""
+        return {
+            "issueContributions": self.issue_contributions,
+            "pullRequestContributions": self.pull_request_contributions,
+            "pullRequestReviewContributions": self.pull_request_review_contributions,
+            "repositoryContributions": self.repository_contributions,
+        }

@@ -1,0 +1,107 @@
+"""Reads what one person did in public on GitHub: all of it, in few questions."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import ClassVar
+
+from auditor.connectors import _github_account as account
+from auditor.connectors._github_account import Endpoints, Token
+from auditor.connectors._http import Wire
+from auditor.connectors._shelf import Shelf
+from auditor.errors import ConnectorError
+from auditor.model import Estimate, Health, Place, Profile, Record, Run, Window
+
+#: requests to GitHub at once; it asks for few
+_IN_FLIGHT = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GitHub:
+    """The public history of one account.
+
+    Reads the environment: ``GITHUB_TOKEN``, ``GH_TOKEN``, ``GITHUB_API_URL``,
+    ``GITHUB_GRAPHQL_URL``.
+    """
+
+    name: ClassVar[str] = "github"
+
+    run: Run = field(default_factory=Run)
+    #: seconds for a connection or a piece of an answer
+    timeout: float = 30.0
+
+    def __post_init__(self) -> None:
+        """Refuse what is no time."""
+        timeout: object = self.timeout
+        if isinstance(timeout, bool) or not isinstance(timeout, int | float):
+            raise TypeError("timeout has to be a number of seconds")
+        if not 0 < timeout <= 600:
+            raise TypeError("timeout has to lie between 0 and 600 seconds")
+
+    def pull(self, handle: str, window: Window) -> Iterator[Record]:
+        """Yield everything that ``handle`` did in public.
+
+        Some of it may lie before ``window``, and nothing after today.
+
+        Raises:
+            ConnectorError: if there is no such person, or not all could be read.
+        """
+        from auditor.connectors import _github_anonymous, _github_reading
+        from auditor.connectors._github_rest import Rest
+
+        at, login = account.endpoints(), account.login(handle)
+        yield Profile(handle=login)
+        shelf = self._shelf(at, login, window)
+        token = None if self.run.offline else account.token(at)
+        with self._wire(at, token) as wire:
+            if token or (self.run.offline and _github_reading.is_kept(shelf)):
+                yield from _github_reading.read(wire, at, shelf, login, window)
+                return
+            if not self.run.offline:
+                self.run.voice.say(account.SCREEN)
+            rest = Rest(wire, at.api, shelf)
+            yield from _github_anonymous.read(rest, login, window)
+
+    def plan(self, handle: str, window: Window) -> Estimate:
+        """Return what ``pull`` would ask; asks one small question at most.
+
+        Raises:
+            ConnectorError: if there is no such person, or no answer.
+        """
+        from auditor.connectors import _github_outlook as outlook
+
+        at, login = account.endpoints(), account.login(handle)
+        shelf = self._shelf(at, login, window)
+        token = None if self.run.offline else account.token(at)
+        if not token and not self.run.offline:
+            return outlook.without_token()
+        with self._wire(at, token) as wire:
+            return outlook.estimate(wire, at, shelf, login, window)
+
+    def check(self) -> Health:
+        """Return whether GitHub takes the token, and what is left this hour."""
+        from auditor.connectors import _github_outlook as outlook
+
+        try:
+            at = account.endpoints()
+            token = account.token(at)
+            with self._wire(at, token) as wire:
+                return outlook.health(wire, at, token)
+        except ConnectorError as error:
+            return Health(ready=False, sentence=str(error))
+
+    def _shelf(self, at: Endpoints, login: str, window: Window) -> Shelf:
+        place = Place(source=self.name, host=at.host, handle=login.lower())
+        return Shelf(self.run, place, needed=window.until)
+
+    def _wire(self, at: Endpoints, token: Token | None) -> Wire:
+        headers = {"authorization": f"bearer {token.text}"} if token else {}
+        return Wire(
+            self.run,
+            service="GitHub",
+            secrets=(token.text,) if token else (),
+            headers={"accept": "application/json", **headers},
+            timeout=self.timeout,
+            in_flight=_IN_FLIGHT,
+            hint="check the network, GITHUB_API_URL and GITHUB_GRAPHQL_URL",
+            homes=(at.graphql, at.api),
+        )
