@@ -6,12 +6,12 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import ClassVar
 
-from auditor.connectors._git_call import instant
-from auditor.connectors._git_log import Commit, commits
-from auditor.connectors._git_reach import Reach, reach
-from auditor.connectors._git_repo import Form, Repository, name_of, opened
-from auditor.connectors._git_web import commit_url
-from auditor.connectors._git_who import matcher, most, patterns, same_person
+from auditor.connectors._git.call import instant
+from auditor.connectors._git.log import Commit, commits
+from auditor.connectors._git.reach import Reach, reach
+from auditor.connectors._git.repo import Form, Repository, name_of, opened
+from auditor.connectors._git.web import commit_url
+from auditor.connectors._git.who import matcher, most, patterns, same_person
 from auditor.connectors._text import clean
 from auditor.errors import ConnectorError
 from auditor.model import (

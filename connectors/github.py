@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import ClassVar
 
-from auditor.connectors import _github_account as account
-from auditor.connectors._github_account import Endpoints, Token
+from auditor.connectors._github import account
+from auditor.connectors._github.account import Endpoints, Token
 from auditor.connectors._http import Wire
 from auditor.connectors._shelf import Shelf
 from auditor.errors import ConnectorError
@@ -45,21 +45,22 @@ class GitHub:
         Raises:
             ConnectorError: if there is no such person, or not all could be read.
         """
-        from auditor.connectors import _github_anonymous, _github_reading
-        from auditor.connectors._github_rest import Rest
+        from auditor.connectors._github.graphql import reading as with_token
+        from auditor.connectors._github.rest import reading as without_token
+        from auditor.connectors._github.rest.asking import Rest
 
         at, login = account.endpoints(), account.login(handle)
         yield Profile(handle=login)
         shelf = self._shelf(at, login, window)
         token = None if self.run.offline else account.token(at)
         with self._wire(at, token) as wire:
-            if token or (self.run.offline and _github_reading.is_kept(shelf)):
-                yield from _github_reading.read(wire, at, shelf, login, window)
+            if token or (self.run.offline and with_token.is_kept(shelf)):
+                yield from with_token.read(wire, at, shelf, login, window)
                 return
             if not self.run.offline:
                 self.run.voice.say(account.SCREEN)
             rest = Rest(wire, at.api, shelf)
-            yield from _github_anonymous.read(rest, login, window)
+            yield from without_token.read(rest, login, window)
 
     def plan(self, handle: str, window: Window) -> Estimate:
         """Return what ``pull`` would ask; asks one small question at most.
@@ -67,7 +68,7 @@ class GitHub:
         Raises:
             ConnectorError: if there is no such person, or no answer.
         """
-        from auditor.connectors import _github_outlook as outlook
+        from auditor.connectors._github import outlook
 
         at, login = account.endpoints(), account.login(handle)
         shelf = self._shelf(at, login, window)
@@ -79,7 +80,7 @@ class GitHub:
 
     def check(self) -> Health:
         """Return whether GitHub takes the token, and what is left this hour."""
-        from auditor.connectors import _github_outlook as outlook
+        from auditor.connectors._github import outlook
 
         try:
             at = account.endpoints()

@@ -58,7 +58,8 @@ class Module(NamedTuple):
 
     @property
     def private(self) -> bool:
-        return self.path.name.startswith("_")
+        inside = self.name.removeprefix(self.package)
+        return any(part.startswith("_") for part in inside.split("."))
 
 
 class Import(NamedTuple):

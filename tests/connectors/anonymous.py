@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Any
 
-from auditor.connectors._github_anonymous import read
-from auditor.connectors._github_rest import Rest
+from auditor.connectors._github.rest.asking import Rest
+from auditor.connectors._github.rest.reading import read
 from auditor.connectors._http import Wire
 from auditor.connectors._shelf import Shelf
 from auditor.errors import ConnectorError

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from auditor.connectors import _github_account as account
+from auditor.connectors._github import account
 from auditor.connectors.github import GitHub
 from auditor.errors import ConnectorError
 from auditor.model import Run

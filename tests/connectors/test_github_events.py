@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from auditor.connectors._github_events import RULES, Owner, activity, events
-from auditor.connectors._github_rows import (
+from auditor.connectors._github.rest.events import RULES, Owner, activity, events
+from auditor.connectors._github.rest.rows import (
     BadForm,
     commits,
     first_line,

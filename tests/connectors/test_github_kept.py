@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from auditor.connectors._github_windows import PREFIX
+from auditor.connectors._github.graphql.windows import PREFIX
 from auditor.model import InMemory, Kept, Place, Sight
 from tests.connectors.accounts import NOW, hold_to_truth, is_complete, read
 from tests.services import faults

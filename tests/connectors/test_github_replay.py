@@ -14,9 +14,9 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from auditor.connectors._github_events import Owner, activity, events
-from auditor.connectors._github_rest import Question, Rest, Unanswered
-from auditor.connectors._github_rows import Page, Repository, repositories
+from auditor.connectors._github.rest.asking import Question, Rest, Unanswered
+from auditor.connectors._github.rest.events import Owner, activity, events
+from auditor.connectors._github.rest.rows import Page, Repository, repositories
 from auditor.errors import ConnectorError
 from auditor.model import Kind
 from tests.connectors.anonymous import (

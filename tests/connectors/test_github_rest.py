@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
-from auditor.connectors import _github_line
-from auditor.connectors._github_rest import Question, Unanswered
-from auditor.connectors._github_rows import Page, Person, persons
+from auditor.connectors._github.rest import line as _github_line
+from auditor.connectors._github.rest.asking import Question, Unanswered
+from auditor.connectors._github.rest.rows import Page, Person, persons
 from auditor.connectors._http import Broken
 from auditor.errors import ConnectorError
 from auditor.model import Basis, InMemory, Interrupted, Kept, Kind, Place, Run

@@ -9,9 +9,9 @@ from functools import partial
 
 import pytest
 
-from auditor.connectors import _http_host as host_module
 from auditor.connectors._http import Answer, Broken, Limited, Stopped
-from auditor.connectors._http_host import host_of
+from auditor.connectors._http import host as host_module
+from auditor.connectors._http.host import host_of
 from auditor.model import Interrupted, Run
 from tests.connectors.wires import Ear, Quick, wire
 

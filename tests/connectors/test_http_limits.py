@@ -15,7 +15,7 @@ from auditor.connectors._http import (
     Unreachable,
     limit_of,
 )
-from auditor.connectors._http_limits import stated_wait
+from auditor.connectors._http.limits import stated_wait
 from auditor.model import Interrupted
 from tests.connectors.wires import API, NOON, Quick, wire
 

@@ -9,7 +9,7 @@ import httpx
 import pytest
 
 from auditor.connectors._http import Stopped, TooHeavy, TooLarge
-from auditor.connectors._http_send import Line
+from auditor.connectors._http.send import Line
 from auditor.model import Interrupted
 from tests.connectors.wires import Quick, Talk, drips, says, service, wire
 

@@ -15,7 +15,7 @@ from auditor.connectors._http import (
     TooHeavy,
     Unreachable,
 )
-from auditor.connectors._http_reason import reason
+from auditor.connectors._http.reason import reason
 from auditor.model import Interrupted
 from tests.connectors.wires import API, TOKEN, Quick, raising, wire
 

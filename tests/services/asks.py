@@ -6,7 +6,7 @@ from typing import Any
 
 import httpx
 
-from auditor.connectors import _github_queries as queries
+from auditor.connectors._github.graphql import queries
 from tests.services.github import GitHub
 from tests.services.github_world import READER, Truth
 

@@ -5,7 +5,7 @@ import math
 import httpx
 import pytest
 
-from auditor.connectors import _github_queries as queries
+from auditor.connectors._github.graphql import queries
 from tests.services import faults
 from tests.services.asks import ask, fetch, quarters, spans
 from tests.services.fault import Fault, of, saying, under

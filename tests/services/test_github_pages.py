@@ -2,7 +2,7 @@
 
 import pytest
 
-from auditor.connectors import _github_queries as queries
+from auditor.connectors._github.graphql import queries
 from tests.services.asks import LISTING, NODES, ask, spans
 from tests.services.github import GitHub
 from tests.services.github_oddities import BUSY, heavy, many_gists

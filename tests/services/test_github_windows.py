@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 import pytest
 
-from auditor.connectors import _github_queries as queries
+from auditor.connectors._github.graphql import queries
 from tests.services.asks import NODES, ask, calendar, quarters, spans, windows
 from tests.services.github import GitHub
 from tests.services.github_lives import usual

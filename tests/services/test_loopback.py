@@ -11,7 +11,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from auditor.connectors import _github_queries as queries
+from auditor.connectors._github.graphql import queries
 from tests.services import faults
 from tests.services.asks import ask, fetch, quarters
 from tests.services.github import GitHub

@@ -1,0 +1,1 @@
+"""Parts of the connector ``github``: with a token over GraphQL, without over REST."""

@@ -1,0 +1,58 @@
+"""Compares the calendar with its parts; what no part explains stays as a bare count."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+
+from auditor.connectors._github.graphql.span import ONE, Days, Span
+from auditor.model import Kind
+
+
+@dataclass(slots=True)
+class Ledger:
+    """Counts of all windows together, because a day's neighbour may lie in the next."""
+
+    _balance: Counter[date] = field(default_factory=Counter)
+    _restricted: list[Days] = field(default_factory=list)
+    _seen: set[str] = field(default_factory=set)
+
+    def enter(self, span: Span) -> None:
+        """Book one window.
+
+        Where private rows were dropped the difference would tell their days, and in a
+        window that was not read to its end it would be wrong.
+        """
+        if span.dropped or span.more or span.cut:
+            return
+        self._balance.update(span.calendar)
+        for row in span.commits:
+            self._balance.subtract(row.days)
+        for event in span.events:
+            if event.id not in self._seen:
+                self._seen.add(event.id)
+                self._balance[event.at.date()] -= 1
+        if span.restricted:
+            first = span.restricted_first or span.first
+            self._restricted.append(Days(first, span.restricted_last or span.last))
+
+    def unexplained(self) -> Iterator[tuple[date, Kind, int]]:
+        """Yield days with a count that no part explains, oldest first.
+
+        The calendar lays an issue on the day of its author's clock, its own stamp lies
+        a day off at most; so a surplus first pays for a lack on either side.
+        """
+        left = Counter(self._balance)
+        for day in sorted(day for day, count in self._balance.items() if count < 0):
+            for beside in (day - ONE, day + ONE):
+                paid = max(0, min(-left[day], left[beside]))
+                left[day] += paid
+                left[beside] -= paid
+        for day in sorted(left):
+            if left[day] > 0:
+                yield day, self._kind(day), left[day]
+
+    def _kind(self, day: date) -> Kind:
+        """Say private where private counts are shown: it claims less than other."""
+        shown = any(days.first <= day <= days.last for days in self._restricted)
+        return Kind.PRIVATE if shown else Kind.OTHER

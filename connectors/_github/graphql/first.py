@@ -1,0 +1,152 @@
+"""Reads who stands under a login, with the first page of everything they own."""
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from auditor.connectors._github.graphql.ask import BadAnswer, GraphQL, Reply, typed
+from auditor.connectors._github.graphql.owned import Gist, Owner, Readme, Repository
+from auditor.connectors._github.graphql.queries import FIRST, SIZE
+from auditor.connectors._github.graphql.types import Listed
+from auditor.connectors._http import TooHeavy
+from auditor.connectors._shelf import Shelf, read
+from auditor.errors import ConnectorError
+
+#: how the first answer is kept; the number changes with its form
+PART = "first-1"
+#: repositories, releases of each, with README: what to ask for, and with what less
+SIZES = ((100, 10, True), (50, 5, True), (25, 2, False), (5, 1, False))
+#: of a README so much is kept
+_README = 20_000
+
+
+class First(Struct, frozen=True, kw_only=True):
+    """The first answer as it is kept."""
+
+    owner: Owner
+    #: whether the token is this person's own
+    own: bool
+    #: which of the sizes was answered
+    size: int
+    repositories: Listed[Repository]
+    gists: Listed[Gist]
+
+
+class _Viewer(Struct, frozen=True):
+    login: str
+
+
+def first(graphql: GraphQL, shelf: Shelf, login: str) -> First:
+    """Return who it is and the first page of everything; asks unless it is kept.
+
+    Raises:
+        ConnectorError: if there is no such person, or no answer.
+    """
+    kept = shelf.recall(PART)
+    if kept and (found := read(kept, First)):
+        return found
+    if shelf.offline:
+        raise ConnectorError(
+            f"Nothing about {login} on GitHub is in the store; run once without "
+            "--offline.",
+            "offline",
+        )
+    found = _asked(graphql, login)
+    _forget_another(shelf, found)
+    shelf.keep(PART, found)
+    return found
+
+
+def _forget_another(shelf: Shelf, found: First) -> None:
+    """Drop what is kept when the login belongs to another account by now."""
+    kept = shelf.last(PART)
+    before = read(kept, First) if kept else None
+    if before and before.owner.id != found.owner.id:
+        shelf.drop()
+
+
+def _asked(graphql: GraphQL, login: str) -> First:
+    error: ConnectorError = BadAnswer()
+    nonsense = 0
+    for size in (*range(len(SIZES)), len(SIZES) - 1):
+        try:
+            return _first(graphql, login, max(0, size - nonsense))
+        except TooHeavy as heavy:
+            error = heavy
+        except BadAnswer as bad:
+            error = bad
+            nonsense += 1
+            if nonsense > 1:
+                break
+    raise error
+
+
+def _first(graphql: GraphQL, login: str, size: int) -> First:
+    reply = graphql.ask(
+        FIRST, {"login": login, **listing(size)}, what=f"{login}: first", weighty=True
+    )
+    owner = person(reply, login)
+    found = reply.part("owner")
+    viewer = typed(_Viewer, reply.data.get("viewer"))
+    return First(
+        owner=owner,
+        own=viewer.login.casefold() == owner.login.casefold(),
+        size=size,
+        repositories=public(typed(Listed[Repository], found.get("repositories"))),
+        gists=typed(Listed[Gist], found.get("gists")),
+    )
+
+
+def listing(size: int, after: str | None = None) -> dict[str, object]:
+    """Return the variables of a page of repositories, the first or one further."""
+    repositories, releases, readme = SIZES[size]
+    return {
+        "repositories": repositories,
+        "releases": releases,
+        "readme": readme,
+        "after": after,
+    }
+
+
+def person(reply: Reply, login: str) -> Owner:
+    """Return who stands under the login.
+
+    Raises:
+        ConnectorError: if nobody does, or an organisation.
+    """
+    if "owner" in reply.data and reply.data["owner"] is None and not reply.faults:
+        raise ConnectorError(
+            f"GitHub knows no user {login}; check the spelling.", "no_such_handle"
+        )
+    owner = typed(Owner, reply.part("owner"))
+    if owner.typename != "User":
+        raise ConnectorError(
+            f"{owner.login} is an organisation, not a person; name a person's login.",
+            "organisation",
+        )
+    if not (owner.id and owner.created_at and owner.contributions_collection):
+        raise BadAnswer
+    return owner
+
+
+def size_of(graphql: GraphQL, login: str) -> tuple[Owner, int, Reply]:
+    """Ask who it is and how many repositories there are, and nothing else.
+
+    Raises:
+        ConnectorError: if there is no such person, or no answer.
+    """
+    reply = graphql.ask(SIZE, {"login": login}, what=f"{login}: size", weighty=False)
+    owner = person(reply, login)
+    found = reply.part("owner", "repositories")
+    return owner, typed(int, found.get("totalCount")), reply
+
+
+def public(page: Listed[Repository]) -> Listed[Repository]:
+    """Return a page without private rows, and with short READMEs."""
+    rows = [_shortened(row) for row in page.rows if not row.is_private]
+    return replace(page, nodes=list(rows))
+
+
+def _shortened(row: Repository) -> Repository:
+    if row.readme is None or row.readme.text is None:
+        return row
+    return replace(row, readme=Readme(row.readme.text[:_README]))

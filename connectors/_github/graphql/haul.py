@@ -1,0 +1,152 @@
+"""Gathers what the tasks found, and writes it down once all of it is there.
+
+The order in which answers arrive never shows in what is written.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+
+from auditor.connectors._github.graphql import made
+from auditor.connectors._github.graphql.calendar import Ledger
+from auditor.connectors._github.graphql.desk import Found, Held, Missing, Unread
+from auditor.connectors._github.graphql.made import Frame
+from auditor.connectors._github.graphql.owned import Gist, Release, Repository
+from auditor.connectors._github.graphql.plan import seen_until
+from auditor.connectors._github.graphql.records import Scribe
+from auditor.errors import ConnectorError
+from auditor.model import Coverage, Kind, Notice, Record, Sight, Window
+
+#: the first day anything is said of
+_FIRST_DAY = date(1970, 1, 3)
+_ONE = timedelta(days=1)
+#: of several errors the one that a person can do most about is told
+_FOREMOST = ("auth_refused", "handle_changed", "offline", "rate_limited")
+
+
+@dataclass(slots=True)
+class Haul:
+    """Everything that was found about one person."""
+
+    frame: Frame
+    #: when the first answer came
+    fetched_at: datetime
+    _held: list[Held] = field(default_factory=list)
+    _unread: list[Unread] = field(default_factory=list)
+    _missing: list[Missing] = field(default_factory=list)
+    _repositories: dict[str, Repository] = field(default_factory=dict)
+    _releases: dict[str, tuple[Repository, Release]] = field(default_factory=dict)
+    _gists: dict[str, Gist] = field(default_factory=dict)
+
+    def take(self, found: Iterable[Found]) -> None:
+        """Gather."""
+        for row in found:
+            match row:
+                case Held():
+                    self._held.append(row)
+                case Unread():
+                    self._unread.append(row)
+                case Missing():
+                    self._missing.append(row)
+                case Repository():
+                    self._repositories[row.id] = row
+                case Gist():
+                    self._gists[row.id] = row
+                case (repository, release):
+                    self._releases[release.id] = repository, release
+
+    def records(self, window: Window) -> Iterator[Record]:
+        """Yield everything, coverage last.
+
+        Raises:
+            ConnectorError: at the end, if something could not be read.
+        """
+        self._held.sort(key=lambda held: held.span.first)
+        yield from self._owned()
+        yield from self._happened()
+        yield from self._about_private()
+        yield from self._coverage(window)
+        if error := self._error():
+            raise error
+
+    def _owned(self) -> Iterator[Record]:
+        for _, row in sorted(self._repositories.items()):
+            yield from made.repository(self.frame, row)
+        for _, (repository, release) in sorted(self._releases.items()):
+            yield from made.release(self.frame, repository, release)
+        for _, gist in sorted(self._gists.items()):
+            yield from made.gist(self.frame, gist)
+
+    def _happened(self) -> Iterator[Record]:
+        scribe, ledger = Scribe(self.frame), Ledger()
+        for held in self._held:
+            scribe.meet(held.span)
+            ledger.enter(held.span)
+        for row in self._repositories.values():
+            scribe.know(row)
+        for held in self._held:
+            yield from scribe.span(held.span)
+        bare = list(ledger.unexplained())
+        for day, kind, count in bare:
+            yield from scribe.unexplained(day, kind, count)
+        yield from scribe.notices()
+        yield from _remainder(bare)
+
+    def _about_private(self) -> Iterator[Notice]:
+        dropped = sum(held.span.dropped for held in self._held)
+        if dropped:
+            text = (
+                "Private work that only this token shows was left out in "
+                f"{dropped} quarter{'s' if dropped > 1 else ''}; with a token without "
+                "any scope the view is that of everybody."
+            )
+            yield Notice(code="private_dropped", message=text)
+
+    def _coverage(self, window: Window) -> Iterator[Coverage]:
+        """Yield one full stretch, and whatever takes away from it."""
+        since = window.since or _FIRST_DAY
+        over = seen_until(self.fetched_at.astimezone(UTC).date())
+        rows = [(since, over, Sight.FULL, None), *self._poorer(since, over)]
+        rows.append((over + _ONE, window.until, Sight.NONE, "not_over"))
+        for first, last, state, reason in rows:
+            first, last = max(first, since), min(last, window.until)
+            if first <= last:
+                yield Coverage(since=first, until=last, state=state, reason=reason)
+
+    def _poorer(
+        self, since: date, over: date
+    ) -> Iterator[tuple[date, date, Sight, str | None]]:
+        for held in self._held:
+            span = held.span
+            then = seen_until(held.fetched_at.astimezone(UTC).date())
+            if then < min(span.last, over):  # kept on an earlier day, not asked since
+                first = max(span.first, then + _ONE)
+                yield first, min(span.last, over), Sight.NONE, "not_over"
+            if span.dropped and span.unexplained:
+                yield span.first, span.last, Sight.PARTIAL, "private_dropped"
+        for unread in self._unread:
+            sight = Sight.PARTIAL if unread.partial else Sight.NONE
+            yield unread.days.first, unread.days.last, sight, unread.error.code
+        for missing in self._missing:
+            last = missing.before.date() if missing.before else over
+            first = max(since, self.frame.born)
+            yield first, last, Sight.PARTIAL, missing.error.code
+
+    def _error(self) -> ConnectorError | None:
+        """Return the one sentence on what could not be read."""
+        errors = [row.error for row in self._unread]
+        errors += [row.error for row in self._missing]
+        errors.sort(key=lambda e: (e.code not in _FOREMOST, e.code, str(e)))
+        return ConnectorError(str(errors[0]), errors[0].code) if errors else None
+
+
+def _remainder(bare: list[tuple[date, Kind, int]]) -> Iterator[Notice]:
+    """State what the calendar counts beyond its parts."""
+    other = [count for _, kind, count in bare if kind is Kind.OTHER]
+    if other:
+        text = (
+            f"On {len(other):,} day{'s' if len(other) > 1 else ''} GitHub's calendar "
+            f"counts {sum(other):,} more than its public parts explain (discussions "
+            'and the like); they are shown as "other".'
+        )
+        yield Notice(code="calendar_remainder", message=text)

@@ -1,0 +1,164 @@
+"""Reads the lists of an account to their end: repositories, releases, gists."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TypeVar
+
+from auditor.connectors._github.graphql.ask import BadAnswer, typed
+from auditor.connectors._github.graphql.desk import Desk, Found, Missing, Outcome, Task
+from auditor.connectors._github.graphql.first import SIZES, First, listing, public
+from auditor.connectors._github.graphql.owned import Gist, Release, Repository
+from auditor.connectors._github.graphql.queries import (
+    MORE_GISTS,
+    MORE_RELEASES,
+    MORE_REPOSITORIES,
+)
+from auditor.connectors._github.graphql.types import Listed
+from auditor.connectors._http import TooHeavy
+from auditor.connectors._shelf import read
+from auditor.errors import ConnectorError
+
+T = TypeVar("T")
+
+#: how further pages are kept; the number changes with their form
+_PREFIX = "page-1/"
+#: pages of one list; a list that goes on for ever ends here
+_MOST_PAGES = 100
+
+
+def unfold(found: First) -> Outcome:
+    """Return what the first answer holds, and the tasks to read the rest."""
+    repositories = _unfolded(found.repositories, found.size, 1)
+    more = _gists(found.gists, 1)
+    return Outcome(repositories.found + more.found, repositories.tasks + more.tasks)
+
+
+def _unfolded(page: Listed[Repository], size: int, number: int) -> Outcome:
+    found: list[Found] = []
+    tasks: list[Task] = []
+    for row in page.rows:
+        found.append(row)
+        found += [(row, release) for release in row.releases.rows]
+        if row.releases.cursor:
+            tasks.append(Releases(row, row.releases.cursor, _oldest(row.releases), 2))
+    if page.cursor:
+        tasks.append(Repositories(page.cursor, size, number + 1))
+    return Outcome(tuple(found), tuple(tasks))
+
+
+def _oldest(page: Listed[Release]) -> datetime | None:
+    return min((row.created_at for row in page.rows), default=None)
+
+
+def _gists(page: Listed[Gist], number: int) -> Outcome:
+    more: tuple[Task, ...] = (Gists(page.cursor, number + 1),) if page.cursor else ()
+    return Outcome(tuple(page.rows), more)
+
+
+def _page(desk: Desk, part: str, kind: type[T], number: int, ask: Callable[[], T]) -> T:
+    """Return a page from the shelf, or ask for it and keep it."""
+    if number > _MOST_PAGES:
+        raise ConnectorError("A list on GitHub does not end; the rest is left.", "list")
+    kept = desk.shelf.recall(_PREFIX + part)
+    if kept and (found := read(kept, kind)):
+        return found
+    page = ask()
+    desk.shelf.keep(_PREFIX + part, page)
+    return page
+
+
+@dataclass(frozen=True, slots=True)
+class Repositories:
+    """The task to read one more page of repositories."""
+
+    after: str
+    size: int
+    number: int
+
+    def __call__(self, desk: Desk) -> Outcome:
+        """Read it; if that is too much at once, with less in it."""
+        part = f"repositories/{self.after}"
+        try:
+            page = _page(
+                desk, part, Listed[Repository], self.number, lambda: self._ask(desk)
+            )
+        except (TooHeavy, BadAnswer) as error:
+            if self.size + 1 < len(SIZES) and desk.again():
+                smaller = Repositories(self.after, self.size + 1, self.number)
+                return Outcome(tasks=(smaller,))
+            return Outcome((Missing("repositories", error),))
+        except ConnectorError as error:
+            return Outcome((Missing("repositories", error),))
+        return _unfolded(page, self.size, self.number)
+
+    def _ask(self, desk: Desk) -> Listed[Repository]:
+        reply = desk.ask(
+            MORE_REPOSITORIES,
+            "more repositories",
+            weighty=True,
+            **listing(self.size, self.after),
+        )
+        return public(typed(Listed[Repository], reply.part("user", "repositories")))
+
+
+@dataclass(frozen=True, slots=True)
+class Gists:
+    """The task to read one more page of gists."""
+
+    after: str
+    number: int
+    once_more: bool = True
+
+    def __call__(self, desk: Desk) -> Outcome:
+        """Read it."""
+        part = f"gists/{self.after}"
+        try:
+            page = _page(desk, part, Listed[Gist], self.number, lambda: self._ask(desk))
+        except ConnectorError as error:
+            if isinstance(error, BadAnswer) and self.once_more and desk.again():
+                return Outcome(tasks=(Gists(self.after, self.number, False),))
+            return Outcome((Missing("gists", error),))
+        return _gists(page, self.number)
+
+    def _ask(self, desk: Desk) -> Listed[Gist]:
+        reply = desk.ask(MORE_GISTS, "more gists", gists=self.after)
+        return typed(Listed[Gist], reply.part("user", "gists"))
+
+
+@dataclass(frozen=True, slots=True)
+class Releases:
+    """The task to read one more page of a repository's releases, newest first."""
+
+    repository: Repository
+    after: str
+    #: the oldest release that was read
+    before: datetime | None
+    number: int
+    once_more: bool = True
+
+    def __call__(self, desk: Desk) -> Outcome:
+        """Read it."""
+        part = f"releases/{self.repository.id}/{self.after}"
+        kind, ask = Listed[Release], lambda: self._ask(desk)
+        try:
+            page = _page(desk, part, kind, self.number, ask)
+        except ConnectorError as error:
+            if isinstance(error, BadAnswer) and self.once_more and desk.again():
+                return Outcome(tasks=(self._next(self.after, self.before, False),))
+            name = f"releases of {self.repository.name_with_owner}"
+            return Outcome((Missing(name, error, self.before),))
+        more: tuple[Task, ...] = ()
+        if page.cursor:
+            more = (self._next(page.cursor, _oldest(page), True),)
+        return Outcome(tuple((self.repository, row) for row in page.rows), more)
+
+    def _next(self, after: str, before: datetime | None, once_more: bool) -> "Releases":
+        number = self.number + (after != self.after)
+        return Releases(self.repository, after, before, number, once_more)
+
+    def _ask(self, desk: Desk) -> Listed[Release]:
+        reply = desk.ask(
+            MORE_RELEASES, "more releases", id=self.repository.id, after=self.after
+        )
+        return typed(Listed[Release], reply.part("node", "releases"))

@@ -1,0 +1,101 @@
+"""What an account is and owns, as GitHub's GraphQL tells it."""
+
+from msgspec import field
+
+from auditor.connectors._github.graphql.types import Answer, Count, Instant, Listed
+
+
+class Login(Answer, frozen=True):
+    """Who did it."""
+
+    login: str
+
+
+class Release(Answer, frozen=True):
+    """A release of an owned repository."""
+
+    id: str
+    url: str
+    tag_name: str
+    created_at: Instant
+    name: str | None = None
+    published_at: Instant | None = None
+    is_draft: bool = False
+    is_prerelease: bool = False
+    author: Login | None = None
+
+
+class Named(Answer, frozen=True):
+    """A language, a topic."""
+
+    name: str
+
+
+class Topic(Answer, frozen=True):
+    """One topic of a repository."""
+
+    topic: Named
+
+
+class Topics(Answer, frozen=True):
+    """The topics of a repository."""
+
+    nodes: list[Topic | None] | None = None
+
+
+class Readme(Answer, frozen=True):
+    """The front page; ``text`` is None where it is no text."""
+
+    text: str | None = None
+
+
+class Repository(Answer, frozen=True):
+    """A repository that the person owns."""
+
+    id: str
+    name_with_owner: str
+    url: str
+    created_at: Instant
+    is_private: bool
+    is_fork: bool
+    is_archived: bool
+    is_template: bool
+    is_mirror: bool
+    stargazer_count: Count
+    fork_count: Count
+    releases: Listed[Release]
+    pushed_at: Instant | None = None
+    description: str | None = None
+    primary_language: Named | None = None
+    repository_topics: Topics = Topics()
+    readme: Readme | None = None
+
+
+class Gist(Answer, frozen=True):
+    """A public gist."""
+
+    id: str
+    url: str
+    name: str
+    created_at: Instant
+    description: str | None = None
+    pushed_at: Instant | None = None
+    is_fork: bool = False
+
+
+class Years(Answer, frozen=True):
+    """The years that have a contribution."""
+
+    contribution_years: list[int]
+
+
+class Owner(Answer, frozen=True):
+    """Who or what stands under a login; only a person has more than its type."""
+
+    login: str
+    url: str
+    typename: str = field(default="", name="__typename")
+    id: str | None = None
+    database_id: int | None = None
+    created_at: Instant | None = None
+    contributions_collection: Years | None = None

@@ -1,0 +1,136 @@
+"""Turns the windows that were read into records."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, date
+from urllib.parse import quote
+
+from auditor.connectors._github.graphql.made import SOURCE, Frame
+from auditor.connectors._github.graphql.owned import Repository
+from auditor.connectors._github.graphql.span import ONE, Commits, Event, Span
+from auditor.connectors._text import clean, page_or
+from auditor.model import Activity, Basis, Kind, Notice
+
+
+@dataclass(slots=True)
+class Scribe:
+    """Writes what happened, each thing once, and remembers what it left out."""
+
+    frame: Frame
+    #: repository id -> its newest name and page, which a rename changes
+    _names: dict[str, tuple[str, str]] = field(default_factory=dict)
+    _written: set[str] = field(default_factory=set)
+    _early: set[date] = field(default_factory=set)
+    _front: set[date] = field(default_factory=set)
+
+    def know(self, row: Repository) -> None:
+        """Remember how a repository is called today."""
+        self._names[row.id] = clean(row.name_with_owner), row.url
+
+    def meet(self, span: Span) -> None:
+        """Remember how repositories were called then; newer windows come later."""
+        for row in span.commits:
+            self._names[row.id] = row.name, row.url
+        for event in span.events:
+            known = self._names.get(event.repository, ("", ""))
+            self._names[event.repository] = event.name, known[1]
+
+    def span(self, span: Span) -> Iterator[Activity]:
+        """Yield what happened in one window."""
+        for row in span.commits:
+            for day, count in sorted(row.days.items()):
+                if self._can_be(day) and not self._only_front_page(row, day):
+                    yield from self._once(self._commits(row, day, count))
+        for event in span.events:
+            if self._can_be(event.at.astimezone(UTC).date()):
+                yield from self._once(self._event(event))
+
+    def _can_be(self, day: date) -> bool:
+        if day < self.frame.born:
+            self._early.add(day)
+        return self.frame.holds(day)
+
+    def _only_front_page(self, row: Commits, day: date) -> bool:
+        """Return whether this is the person's profile page, where no work is done."""
+        owner, _, name = row.name.partition("/")
+        front = self.frame.is_self(owner) and self.frame.is_self(name)
+        if front:
+            self._front.add(day)
+        return front
+
+    def _commits(self, row: Commits, day: date, count: int) -> Activity:
+        name, url = self._names[row.id]
+        return Activity(
+            id=f"github:commits:{row.id}:{day}",
+            source=SOURCE,
+            kind=Kind.COMMIT,
+            basis=Basis.AUTHOR,  # the calendar goes by the author's clock
+            day=day,
+            url=self._commits_page(url or row.url, day),
+            title=f"{_many(count, 'commit')} in {name}",
+            subject=name,
+            count=count,
+        )
+
+    def _commits_page(self, url: str, day: date) -> str:
+        home = page_or(url, "")
+        who = quote(self.frame.login, safe="")
+        query = f"author={who}&since={day}&until={day + ONE}"
+        return f"{home}/commits?{query}" if home else self._day_page(day)
+
+    def _day_page(self, day: date) -> str:
+        return f"{self.frame.home}?tab=overview&from={day}&to={day}"
+
+    def _event(self, event: Event) -> Activity:
+        name, _ = self._names[event.repository]
+        made = event.kind in (Kind.REPOSITORY, Kind.FORK)
+        return Activity(
+            id=event.id,
+            source=SOURCE,
+            kind=Kind(event.kind),
+            basis=Basis.PLATFORM,
+            at=event.at,
+            url=page_or(event.url, self.frame.home),
+            title=name if made else event.title,
+            subject=name,
+        )
+
+    def unexplained(self, day: date, kind: Kind, count: int) -> Iterator[Activity]:
+        """Yield a bare count of the calendar; whose clock it goes by is not known."""
+        if self._can_be(day):
+            yield Activity(
+                id=f"github:{kind}:{day}",
+                source=SOURCE,
+                kind=kind,
+                basis=Basis.AUTHOR,
+                day=day,
+                url=self._day_page(day),
+                title=_many(count, f"{kind} contribution"),
+                count=count,
+            )
+
+    def _once(self, activity: Activity) -> Iterator[Activity]:
+        if activity.id not in self._written:
+            self._written.add(activity.id)
+            yield activity
+
+    def notices(self) -> Iterator[Notice]:
+        """Yield what was left out, and why."""
+        years = {day.year for day in self._early} | set(self.frame.early_years)
+        if years:
+            text = (
+                f"Work dated before the account existed ({self.frame.born}), in "
+                f"{', '.join(map(str, sorted(years)))}, is left out: it was not public "
+                "here then. --git shows it."
+            )
+            yield Notice(code="dated_before_account", message=text)
+        if self._front:
+            text = (
+                f"Commits to the profile page {self.frame.login}/{self.frame.login} on "
+                f"{_many(len(self._front), 'day')} are not counted as work."
+            )
+            yield Notice(code="profile_page", message=text)
+
+
+def _many(count: int, noun: str) -> str:
+    return f"{count:,} {noun}{'s' if count > 1 else ''}"

@@ -1,0 +1,131 @@
+"""What reading an account would take, and whether GitHub can be read at all."""
+
+from math import ceil
+
+from auditor.connectors._github.account import Endpoints, Token
+from auditor.connectors._github.graphql.ask import GraphQL, Reply, quota, typed
+from auditor.connectors._github.graphql.desk import IN_FLIGHT
+from auditor.connectors._github.graphql.first import PART, SIZES, First, size_of
+from auditor.connectors._github.graphql.owned import Login, Owner
+from auditor.connectors._github.graphql.plan import Plan, plan
+from auditor.connectors._github.graphql.queries import PROBE
+from auditor.connectors._http import Wire
+from auditor.connectors._shelf import Shelf, read
+from auditor.errors import ConnectorError
+from auditor.model import Estimate, Health, Window
+
+#: roughly, in seconds; four windows of a busy year take two
+_ANSWER = 1.5
+#: requests that REST answers in an hour without a token
+_WITHOUT_TOKEN = 60
+
+_REACH = (
+    "Sees commits (default branch, linked address, no forks), pull requests, issues, "
+    "reviews, repositories, releases and gists since the account was made."
+)
+_REACH_WITHOUT = (
+    "Sees public events of the last 30 days and, within 60 requests an hour, commits "
+    "to own repositories."
+)
+
+
+def estimate(
+    wire: Wire, at: Endpoints, shelf: Shelf, login: str, window: Window
+) -> Estimate:
+    """Return what reading ``login`` would take; asks one small question at most.
+
+    Raises:
+        ConnectorError: if there is no such person, or no answer.
+    """
+    kept = shelf.recall(PART)
+    known = read(kept, First) if kept else None
+    if known:
+        planned = plan(shelf, known.owner, window)
+        pages = len(shelf.parts("page-"))
+        return _estimate(planned, known.owner, 0, 1 + pages, ())
+    if shelf.offline:
+        return Estimate(requests=0, lines=("nothing is stored about this login",))
+    owner, repositories, reply = size_of(GraphQL(wire, at.graphql), login)
+    listing = max(1, ceil(repositories / SIZES[0][0]))
+    planned = plan(shelf, owner, window)
+    return _estimate(planned, owner, listing, 0, _quota_lines(reply))
+
+
+def _estimate(
+    planned: Plan, owner: Owner, listing: int, pages: int, quota_lines: tuple[str, ...]
+) -> Estimate:
+    questions = planned.questions()
+    requests = listing + len(questions)
+    rounds = min(1, listing) + ceil((len(questions) + max(0, listing - 1)) / IN_FLIGHT)
+    return Estimate(
+        requests=requests,
+        kept=len(planned.held) + pages,
+        seconds=rounds * _ANSWER,
+        lines=(*_lines(planned, owner, listing), *quota_lines),
+    )
+
+
+def _lines(planned: Plan, owner: Owner, listing: int) -> tuple[str, ...]:
+    lines = []
+    if listing:
+        lines.append(f"{listing} for the profile, repositories, releases and gists")
+    years = sorted({days.first.year for days in planned.missing})
+    if years:
+        count, span = len(planned.questions()), f"{years[0]} to {years[-1]}"
+        span = span if len(years) > 1 else str(years[0])
+        lines.append(f"{count} for the contributions of {span}")
+        lines.append("more only where a list in a quarter is longer than 100")
+    if planned.held:
+        lines.append(f"{len(planned.held)} windows are in the store")
+    return tuple(lines)
+
+
+def _quota_lines(reply: Reply) -> tuple[str, ...]:
+    left = quota(reply)
+    if left is None:
+        return ()
+    return (f"{left.remaining:,} of {left.limit:,} points are left this hour",)
+
+
+def without_token() -> Estimate:
+    """Return what reading takes without a token; that is not known before."""
+    return Estimate(
+        requests=_WITHOUT_TOKEN,
+        seconds=_WITHOUT_TOKEN * _ANSWER / 3,
+        lines=(
+            "no token was found: profile, repositories, events of 30 days, then a "
+            "request or more for each repository, until the hour's 60 are used",
+        ),
+    )
+
+
+def health(wire: Wire, at: Endpoints, token: Token | None) -> Health:
+    """Ask the smallest thing there is, and say what came of it."""
+    found_in = token.found_in if token else None
+    reach = _REACH if token else _REACH_WITHOUT
+    try:
+        said = _signed_in(GraphQL(wire, at.graphql)) if token else _anonymous(wire, at)
+    except ConnectorError as error:
+        return Health(ready=False, token=found_in, sentence=str(error), reach=reach)
+    return Health(ready=True, token=found_in, sentence=said, reach=reach)
+
+
+def _signed_in(graphql: GraphQL) -> str:
+    reply = graphql.ask(PROBE, {}, what="probe", weighty=False)
+    viewer = typed(Login, reply.part("viewer"))
+    left = "; ".join(_quota_lines(reply))
+    host = graphql.url.split("/")[2]
+    return f"{host} takes the token of {viewer.login}{f'; {left}' if left else ''}."
+
+
+def _anonymous(wire: Wire, at: Endpoints) -> str:
+    answer = wire.get(f"{at.api}/rate_limit", what="limits")
+    if answer.status != 200:
+        raise ConnectorError(
+            f"{at.host} answers with status {answer.status}; check GITHUB_API_URL.",
+            "bad_address",
+        )
+    return (
+        f"{at.host} answers; no token was found in GITHUB_TOKEN, GH_TOKEN or gh. One "
+        "without any scope is enough: https://github.com/settings/tokens/new"
+    )
