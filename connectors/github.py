@@ -49,7 +49,8 @@ class GitHub:
         from auditor.connectors._github.rest import reading as without_token
         from auditor.connectors._github.rest.asking import Rest
 
-        at, login = account.endpoints(), account.login(handle)
+        at = account.endpoints(self.run.offline)
+        login = account.login(handle)
         yield Profile(handle=login)
         shelf = self._shelf(at, login, window)
         token = None if self.run.offline else account.token(at)
@@ -70,7 +71,8 @@ class GitHub:
         """
         from auditor.connectors._github import outlook
 
-        at, login = account.endpoints(), account.login(handle)
+        at = account.endpoints(self.run.offline)
+        login = account.login(handle)
         shelf = self._shelf(at, login, window)
         token = None if self.run.offline else account.token(at)
         if not token and not self.run.offline:

@@ -18,11 +18,12 @@ _LOGIN = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9_-]{0,98}[A-Za-z0-9_])?", re.ASCII
 
 #: shown once when no token is found
 SCREEN = """\
-GitHub shows little without a token: public events of the last 30 days and, within 60
-requests an hour, commits to own repositories. Everything else will be unknown.
+GitHub shows little without a token: public events of the last 30 days and,
+within 60 requests an hour, commits to own repositories. Everything else will be
+unknown.
 
-To see all that is public, make a token; it needs no scope and can change nothing:
-  1. open https://github.com/settings/tokens/new, choose an end date, tick no scope
+To see all that is public, make a token; without scopes it can change nothing:
+  1. open https://github.com/settings/tokens/new, set an end date, tick no scope
   2. export GITHUB_TOKEN=...      (or: gh auth login)
 
 Meanwhile auditor goes on with what can be seen without one.
@@ -55,12 +56,21 @@ class Endpoints:
         return self.host == "api.github.com"
 
 
-def endpoints() -> Endpoints:
+def endpoints(offline: bool = False) -> Endpoints:
     """Read the addresses from the environment, github.com without.
 
     Raises:
-        ConnectorError: if one is no address.
+        ConnectorError: if one is no address; ``offline`` that does not matter.
     """
+    try:
+        return _named()
+    except ConnectorError:
+        if offline:
+            return Endpoints(_API, _graphql(_API))
+        raise
+
+
+def _named() -> Endpoints:
     api = (os.environ.get("GITHUB_API_URL") or _API).rstrip("/")
     graphql = os.environ.get("GITHUB_GRAPHQL_URL") or _graphql(api)
     for name, url in (("GITHUB_API_URL", api), ("GITHUB_GRAPHQL_URL", graphql)):

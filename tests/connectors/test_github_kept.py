@@ -7,6 +7,7 @@ from auditor.connectors._github.graphql.windows import PREFIX
 from auditor.model import InMemory, Kept, Place, Sight
 from tests.connectors.accounts import NOW, hold_to_truth, is_complete, read
 from tests.services import faults
+from tests.services.fault import of
 from tests.services.github import GitHub as Service
 from tests.services.github_lives import guild, usual
 from tests.services.github_oddities import broad_quarter, heavy, private
@@ -93,6 +94,38 @@ def test_today_is_not_over() -> None:
     assert [(c.since, c.state, c.reason) for c in done.coverage[1:]] == [
         (NOW.date(), Sight.NONE, "not_over")
     ]
+
+
+def test_work_that_appears_in_a_year_long_past_is_found_after_a_month() -> None:
+    person, store = usual(years=5, repositories=8), InMemory()
+    late = Commits(day=date(2023, 2, 3), repository=person.repositories[0], count=9)
+    grown = replace(person, commits=(*person.commits, late))
+    world = World.of(grown, guild())
+    with Service(World.of(person, guild())) as service:
+        read(service, LOGIN, store=store)
+        service.world = world
+        soon = read(service, LOGIN, store=store, now=NOW + timedelta(days=20))
+        asked = len(service.log)
+        done = read(service, LOGIN, store=store, now=NOW + timedelta(days=40))
+        assert len(service.asked("Totals")) == 2
+        assert len(service.log) - asked <= 6
+        again = read(service, LOGIN, store=store, now=NOW + timedelta(days=50))
+        assert len(service.asked("Totals")) == 2, "and then not for another month"
+    day = late.day
+    assert done.days("commit")[day] == soon.days("commit").get(day, 0) + 9
+    assert again.activities == done.activities
+    hold_to_truth(done, world, LOGIN)
+
+
+def test_kept_windows_hold_where_totals_cannot_be_had() -> None:
+    store, world = InMemory(), World.of(usual(years=3, repositories=6), guild())
+    wrong = faults.something_went_wrong(when=of("Totals"), times=None)
+    with Service(world, faults=[wrong]) as service:
+        read(service, LOGIN, store=store)
+        done = read(service, LOGIN, store=store, now=NOW + timedelta(days=40))
+        assert wrong.met
+    assert done.error is None
+    hold_to_truth(done, world, LOGIN)
 
 
 def test_refresh_asks_for_everything_again() -> None:

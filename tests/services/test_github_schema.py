@@ -30,6 +30,7 @@ QUERIES = {
     "more releases": queries.MORE_RELEASES,
     "every page": queries.pages(list(queries.CONNECTIONS)),
     **{f"{n} windows": queries.windows(n) for n in (1, 2, 3, 4)},
+    "totals": queries.totals(12),
     **{f"page of {name}": queries.pages([name]) for name in queries.CONNECTIONS},
 }
 

@@ -105,10 +105,10 @@ def release(frame: Frame, row: Repository, made: Release) -> Iterator[Record]:
         return
     if made.author and frame.is_self(made.author.login):
         url, subject = page_or(made.url, frame.home), clean(row.name_with_owner)
-        tag = clean(made.tag_name)
-        title = clean(made.name or "") or tag
-        yield _act(Kind.RELEASE, url, title, at, subject)
-        yield _artifact(Kind.RELEASE, url, f"{subject} {tag}", title, at)
+        tag, title = clean(made.tag_name), clean(made.name or "")
+        yield _act(Kind.RELEASE, url, title or tag, at, subject)
+        said = "" if title == tag else title
+        yield _artifact(Kind.RELEASE, url, f"{subject} {tag}", said, at)
 
 
 def gist(frame: Frame, row: Gist) -> Iterator[Record]:
@@ -118,8 +118,8 @@ def gist(frame: Frame, row: Gist) -> Iterator[Record]:
         return
     url, title = page_or(row.url, frame.home), clean(row.description or "")
     yield _act(Kind.FORK if row.is_fork else Kind.GIST, url, title, made)
-    if not row.is_fork:
-        yield _artifact(Kind.GIST, url, clean(row.name), title, made)
+    if not row.is_fork:  # its name is a number, which says nothing to anybody
+        yield _artifact(Kind.GIST, url, title or clean(row.name), "", made)
     if pushed and made.date() < pushed.date() and frame.holds(pushed.date()):
         yield _act(Kind.GIST, url, title, pushed, tail="#changed")
 

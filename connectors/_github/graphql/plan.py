@@ -8,6 +8,7 @@ from itertools import groupby
 from auditor.connectors._github.graphql.desk import Held, Task
 from auditor.connectors._github.graphql.owned import Owner
 from auditor.connectors._github.graphql.queries import MOST_WINDOWS
+from auditor.connectors._github.graphql.recheck import TRUSTED, rechecks
 from auditor.connectors._github.graphql.span import ONE, Days, Span
 from auditor.connectors._github.graphql.windows import PREFIX, Ask, Pages, paged
 from auditor.connectors._shelf import Shelf, read
@@ -19,6 +20,8 @@ class Plan:
     """What the store holds of the days looked at, and what it lacks."""
 
     held: tuple[Held, ...]
+    #: windows that were kept for so long that they are looked at again
+    aged: tuple[Held, ...]
     #: windows of which further pages are missing
     begun: tuple[Span, ...]
     missing: tuple[Days, ...]
@@ -30,7 +33,8 @@ class Plan:
             for rows in _by_year(self.missing)
             for start in range(0, len(rows), MOST_WINDOWS)
         ]
-        return (*asks, *(Pages(group, 2) for group in paged(self.begun)))
+        begun = (Pages(group, 2) for group in paged(self.begun))
+        return (*asks, *begun, *rechecks(self.aged))
 
 
 def _by_year(rows: Sequence[Days]) -> Iterator[list[Days]]:
@@ -44,12 +48,19 @@ def plan(shelf: Shelf, owner: Owner, window: Window) -> Plan:
     held = tuple(_kept(shelf, wanted))
     taken = [h.span.days for h in held]
     missing = [d for days in wanted for d in _without(days, taken)]
+    aged = [h for h in held if _aged(shelf, h)]
     return Plan(
-        held=tuple(h for h in held if not h.span.more),
+        held=tuple(h for h in held if not h.span.more and h not in aged),
+        aged=tuple(aged),
         begun=tuple(h.span for h in held if h.span.more),
         # of a quarter that is kept in part, what lies after the last day is not needed
         missing=tuple(d for d in missing if d.first <= window.until),
     )
+
+
+def _aged(shelf: Shelf, held: Held) -> bool:
+    old = shelf.run.now() - held.fetched_at > TRUSTED
+    return old and held.span.total is not None and not shelf.offline
 
 
 def wanted_days(owner: Owner, window: Window, today: date) -> tuple[Days, ...]:

@@ -149,6 +149,20 @@ def windows(count: int) -> str:
     return _of_person("Windows", given, asked) + _WINDOW + _SUBJECT
 
 
+def totals(count: int) -> str:
+    """Return the question for the mere totals of ``count`` windows, ``t0`` and so on.
+
+    Variables: as for ``windows``.
+    """
+    given = [f", $from{n}: DateTime!, $to{n}: DateTime!" for n in range(count)]
+    asked = [
+        f"    t{n}: contributionsCollection(from: $from{n}, to: $to{n}) {{\n"
+        "      contributionCalendar { totalContributions }\n    }\n"
+        for n in range(count)
+    ]
+    return _of_person("Totals", given, asked)
+
+
 def pages(names: Sequence[str]) -> str:
     """Return the question for one more page of each connection, ``p0`` and so on.
 

@@ -88,6 +88,8 @@ class Span(Struct, frozen=True, kw_only=True):
     restricted: int = 0
     restricted_first: date | None = None
     restricted_last: date | None = None
+    #: what the calendar counts in all; None where private rows were dropped
+    total: int | None = None
     #: whether rows were left out that only this token reveals
     dropped: bool = False
     #: whether the calendar holds more than all parts together explain
@@ -113,6 +115,7 @@ def cleaned(days: Days, found: Contributions) -> Span:
         calendar=_calendar(days, found),
         commits=[_commits(days, row) for row in public],
         events=[],
+        total=found.contribution_calendar.total_contributions,
         restricted=found.restricted_contributions_count,
         restricted_first=found.earliest_restricted_contribution_date,
         restricted_last=found.latest_restricted_contribution_date,
@@ -152,7 +155,7 @@ def _cut(found: Contributions, rows: list[CommitsOf]) -> bool:
 
 
 def _without_private(span: Span) -> Span:
-    return replace(span, dropped=True, calendar={})
+    return replace(span, dropped=True, calendar={}, total=None)
 
 
 def joined(span: Span, name: str, page: Page) -> Span:

@@ -73,10 +73,15 @@ class Week(Answer, frozen=True):
     contribution_days: list[CalendarDay]
 
 
-class Calendar(Answer, frozen=True):
-    """The green squares."""
+class Total(Answer, frozen=True):
+    """How many squares' worth there is."""
 
     total_contributions: Count
+
+
+class Calendar(Total, frozen=True):
+    """The green squares."""
+
     weeks: list[Week]
 
 

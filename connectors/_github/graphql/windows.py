@@ -48,7 +48,7 @@ class Ask:
                 windows(len(self.windows)),
                 _what(self.windows),
                 weighty=True,
-                **_instants(self.windows),
+                **instants(self.windows),
             )
         except ConnectorError as error:
             return self._without(desk, self.windows, error)
@@ -110,7 +110,8 @@ def _what(rows: Sequence[Days]) -> str:
     return f"{rows[0].first}..{rows[-1].last}"
 
 
-def _instants(rows: Sequence[Days]) -> dict[str, object]:
+def instants(rows: Sequence[Days]) -> dict[str, object]:
+    """Return the variables that name windows in a question."""
     given: dict[str, object] = {}
     for number, days in enumerate(rows):
         given[f"from{number}"] = f"{days.first}T00:00:00Z"
@@ -212,11 +213,11 @@ class Pages:
         """Ask, keep what came, and say what is left to ask."""
         open_ones = [(s, name, at) for s in self.spans for name, at in s.more.items()]
         names = [name for _, name, _ in open_ones]
-        instants = _instants([span.days for span, _, _ in open_ones])
+        given = instants([span.days for span, _, _ in open_ones])
         cursors = {f"after{n}": row[2] for n, row in enumerate(open_ones)}
         what = f"{_what([s.days for s in self.spans])} more"
         try:
-            reply = desk.ask(pages(names), what, weighty=True, **instants, **cursors)
+            reply = desk.ask(pages(names), what, weighty=True, **given, **cursors)
             rows = [
                 typed(PAGES[name], reply.part("user", f"p{n}").get(name))
                 for n, name in enumerate(names)
