@@ -66,7 +66,8 @@ def _handle(pull: Pull) -> Handle:
 
 def _source(pull: Pull, found: Findings) -> Source:
     zone, whole = found.line.zone, found.whole
-    inside = (whole.first <= a.falls_on(zone) <= whole.last for a in pull.activities)
+    acts = pull.activities
+    inside = (a.count for a in acts if whole.first <= a.falls_on(zone) <= whole.last)
     return Source(
         source=pull.source,
         handle=pull.profile.handle,

@@ -1,12 +1,22 @@
-"""The bundled sample person: the main job on invented data, never a mock of it."""
+"""The bundled sample person: the main job on invented data, never a mock of it.
 
+What GitHub would answer about them is recorded; the connector itself reads it.
+"""
+
+import json
+from dataclasses import replace
+from datetime import UTC, datetime
 from importlib.util import find_spec
 from pathlib import Path
 
 from auditor import config, registry
 from auditor.config import Settings
 from auditor.errors import PluginError
-from auditor.model import Report
+from auditor.model import InMemory, Kept, Place, Report, Run, Voice
+
+#: the recorded answers, and the time at which all of them were given
+ANSWERS = "github.json"
+CLOCK = datetime(2026, 11, 1, 8, tzinfo=UTC)
 
 
 def folder() -> Path:
@@ -24,6 +34,55 @@ def folder() -> Path:
 def settings() -> Settings:
     """Return the settings of the sample audit."""
     return config.load(str(folder() / config.FILENAME))
+
+
+def lent(voice: Voice) -> Run:
+    """Return a run that has the recorded answers and asks nothing of any network.
+
+    The person's own store, tokens and clock are left alone.
+
+    Raises:
+        PluginError: if the installation left the answers out.
+    """
+    return Run(store=_recorded(), offline=True, voice=voice, now=lambda: CLOCK)
+
+
+class _Anywhere(InMemory):
+    """Holds answers of no host, for the person may have set one of their own."""
+
+    def get(self, place: Place, part: str) -> Kept | None:
+        return super().get(_hostless(place), part)
+
+    def put(self, place: Place, part: str, kept: Kept) -> None:
+        super().put(_hostless(place), part, kept)
+
+    def parts(self, place: Place) -> tuple[str, ...]:
+        return super().parts(_hostless(place))
+
+    def drop(self, place: Place, part: str | None = None) -> None:
+        super().drop(_hostless(place), part)
+
+
+def _hostless(place: Place) -> Place:
+    return replace(place, host="")
+
+
+def _recorded() -> InMemory:
+    store, file = _Anywhere(), folder() / ANSWERS
+    try:
+        rows = json.loads(file.read_bytes())
+    except OSError as error:
+        raise PluginError(f"{file} is not there; install auditor again.") from error
+    for row in rows:
+        kept = Kept(
+            body=json.dumps(row["answer"]).encode(),
+            fetched_at=datetime.fromisoformat(row["fetched_at"]),
+            closed=row["closed"],
+            etag=row["etag"],
+        )
+        place = Place(source=row["source"], host="", handle=row["handle"])
+        store.put(place, row["part"], kept)
+    return store
 
 
 def reports() -> tuple[Report, ...]:

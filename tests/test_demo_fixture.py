@@ -196,4 +196,5 @@ def test_the_settings_name_what_lies_beside_them(plan: ModuleType) -> None:
     assert audit["as_of"] == plan.AS_OF
     assert sorted(audit["git"]) == [f"{name}.bundle" for name in NAMES]
     assert all((FOLDER / path).is_file() for path in [*audit["git"], audit["resume"]])
+    assert audit["github"] == "noa-velderin"
     assert settings["connectors"]["git"]["author"] == [plan.AUTHOR_PATTERN]
