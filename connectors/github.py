@@ -45,9 +45,7 @@ class GitHub:
         Raises:
             ConnectorError: if there is no such person, or not all could be read.
         """
-        from auditor.connectors._github.graphql import reading as with_token
-        from auditor.connectors._github.rest import reading as without_token
-        from auditor.connectors._github.rest.asking import Rest
+        from auditor.connectors._github.graphql import reading
 
         at = account.endpoints(self.run.offline)
         login = account.login(handle)
@@ -55,13 +53,20 @@ class GitHub:
         shelf = self._shelf(at, login, window)
         token = None if self.run.offline else account.token(at)
         with self._wire(at, token) as wire:
-            if token or (self.run.offline and with_token.is_kept(shelf)):
-                yield from with_token.read(wire, at, shelf, login, window)
-                return
-            if not self.run.offline:
-                self.run.voice.say(account.SCREEN)
-            rest = Rest(wire, at.api, shelf)
-            yield from without_token.read(rest, login, window)
+            if token or (self.run.offline and reading.is_kept(shelf)):
+                yield from reading.read(wire, at, shelf, login, window)
+            else:
+                yield from self._without_token(wire, at, shelf, login, window)
+
+    def _without_token(
+        self, wire: Wire, at: Endpoints, shelf: Shelf, login: str, window: Window
+    ) -> Iterator[Record]:
+        from auditor.connectors._github.rest import reading
+        from auditor.connectors._github.rest.asking import Rest
+
+        if not self.run.offline:
+            self.run.voice.say(account.SCREEN)
+        yield from reading.read(Rest(wire, at.api, shelf), login, window)
 
     def plan(self, handle: str, window: Window) -> Estimate:
         """Return what ``pull`` would ask; asks one small question at most.

@@ -82,7 +82,8 @@ class Sender:
         self._most = most_bytes
         self._stop = stop
         self._lock = threading.Lock()
-        self._free: list[Line] = []
+        #: those for http, and those for https
+        self._free: tuple[list[Line], list[Line]] = ([], [])
         self._tls: ssl.SSLContext | None = None
         self._closed = False
         _hush()
@@ -102,7 +103,7 @@ class Sender:
             Unreachable: if the surroundings name a proxy or certificates of no use.
             Interrupted: if the run is to end.
         """
-        with self._line() as line:
+        with self._line(url.scheme == "https") as line:
             try:
                 with self._in_time(line):
                     return self._ask(line, method, url, headers, content)
@@ -113,25 +114,26 @@ class Sender:
             raise self._slow() if line.late else broken
 
     @contextmanager
-    def _line(self) -> Iterator[Line]:
+    def _line(self, secure: bool) -> Iterator[Line]:
         with self._lock:
-            line = self._free.pop() if self._free else self._new()
+            free = self._free[secure]
+            line = free.pop() if free else self._new(secure)
         try:
             yield line
         finally:
             with self._lock:
-                self._free.append(line)
+                free.append(line)
                 closed = self._closed
             if closed:
                 self.close()
 
-    def _new(self) -> Line:
+    def _new(self, secure: bool) -> Line:
         with suppress(ImportError, OSError, ValueError, httpx.InvalidURL):
-            self._tls = self._tls or httpx.create_ssl_context()
+            if secure:  # reading the certificates takes as long as a short request
+                self._tls = self._tls or httpx.create_ssl_context()
+            tls = self._tls if secure and self._tls else False  # of no use to http
             limits = httpx.Limits(max_connections=1)
-            return Line(
-                httpx.Client(verify=self._tls, timeout=self._timeout, limits=limits)
-            )
+            return Line(httpx.Client(verify=tls, timeout=self._timeout, limits=limits))
         raise Unreachable(
             "The proxy or the certificates that the environment names cannot be used; "
             "check HTTPS_PROXY, ALL_PROXY and SSL_CERT_FILE."
@@ -214,7 +216,9 @@ class Sender:
         """Close what is open; lines in use are closed when they come back."""
         with self._lock:
             self._closed = True
-            lines, self._free = self._free, []
+            lines = [line for free in self._free for line in free]
+            for free in self._free:
+                free.clear()
         for line in lines:
             line.client.close()
 
