@@ -208,6 +208,7 @@ TEMPLATE = """\
 [audit]
 # name = "Ada Example"            # how the report calls you
 # resume = "resume.json"          # JSON Resume
+# github = "ada-example"          # login; the token comes from GITHUB_TOKEN
 # git = ["~/src/my-project"]      # local clones, bare repositories or bundles
 # since = 2016-01-01              # default: your first public day
 # as_of = 2026-10-31              # default: yesterday, UTC
@@ -221,4 +222,7 @@ TEMPLATE = """\
 # mailmap = false
 # merges = false
 # branch = "main"                 # default: origin's own branch, else HEAD
+
+[connectors.github]
+# timeout = 30                    # seconds
 """

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import ClassVar
 
-from auditor.connectors._git.call import instant
+from auditor.connectors._git.call import health, instant
 from auditor.connectors._git.log import Commit, commits
 from auditor.connectors._git.reach import Reach, reach
 from auditor.connectors._git.repo import Form, Repository, name_of, opened
@@ -18,6 +18,7 @@ from auditor.model import (
     Activity,
     Basis,
     Coverage,
+    Health,
     Kind,
     Notice,
     Profile,
@@ -75,6 +76,10 @@ class Git:
         branch: object = self.branch
         if not isinstance(branch, str | None):
             raise TypeError("branch has to be a text")
+
+    def check(self) -> Health:
+        """Return whether the git program is there."""
+        return health()
 
     def pull(self, handle: str, window: Window) -> Iterator[Record]:
         """Yield the commits in the repository at the path ``handle``.

@@ -7,7 +7,9 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
+from auditor.connectors._text import clean
 from auditor.errors import ConnectorError
+from auditor.model import Health
 
 #: what a repository could otherwise set to run something, or to change the answer
 _SETTINGS = (
@@ -90,6 +92,18 @@ def run(
             capture_output=True,
             check=False,
         )
+
+
+def health() -> Health:
+    """Say whether git is there, and which."""
+    reach = "Sees the commits of a branch, up to when it was last cloned or fetched."
+    try:
+        said = answer(Path(), "--version")
+    except ConnectorError as error:
+        return Health(ready=False, sentence=str(error), reach=reach)
+    ready = bool(said and said.startswith("git version"))
+    sentence = f"Found {clean(said or '')}." if ready else "The git program is broken."
+    return Health(ready=ready, sentence=sentence, reach=reach)
 
 
 def answer(folder: Path, *words: str) -> str | None:

@@ -168,3 +168,22 @@ def test_settings_of_the_repository_do_not_change_the_answer(home: Path) -> None
     ):
         git(home, "config", key, value)
     assert pull(home) == plain
+
+
+def test_git_says_whether_it_is_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    health = Git().check()
+    assert health.ready
+    assert health.sentence.startswith("Found git version")
+    monkeypatch.setenv("PATH", "")
+    assert not Git().check().ready
+    assert "install git" in Git().check().sentence
+
+
+def test_a_program_that_is_not_git_is_said_to_be_broken(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = tmp_path / "git"
+    other.write_text("#!/bin/sh\necho hello\n")
+    other.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert Git().check().sentence == "The git program is broken."
