@@ -9,12 +9,18 @@ _CONTROL = re.compile(
 )
 _PAGE = re.compile(r"https?://[^\s/?#@\\\[\]<>\"]+(?:[/?#][^\s\\<>\"]*)?")
 _LONGEST_LINK = 2000
+_ADDRESS = re.compile(r"[\w.+-]{1,64}@(?:[\w-]{1,63}\.)+\w{2,63}")
 
 
 def clean(text: str, limit: int = 200) -> str:
     """Return one line without control characters, at most ``limit`` long."""
     plain = _CONTROL.sub(" ", _SEQUENCE.sub("", text))
     return " ".join(plain.split())[:limit].rstrip()
+
+
+def without_addresses(text: str) -> str:
+    """Return ``text`` with every e-mail address left out."""
+    return _ADDRESS.sub("[address]", text)
 
 
 def page_or(link: str, other: str) -> str:

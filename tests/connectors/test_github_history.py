@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from auditor.model import Basis, Kind
+from auditor.model import Basis, InMemory, Kind, Place
 from tests.connectors.accounts import Read, hold_to_truth, is_complete, read
 from tests.services.github import GitHub as Service
 from tests.services.github_lives import brand_new, empty, guild, usual
@@ -88,7 +88,7 @@ def test_lists_longer_than_a_page_are_complete(person: Person) -> None:
     assert is_complete(done)
     owned = [a.name for a in done.artifacts if a.kind is Kind.REPOSITORY]
     assert sorted(owned) == sorted(truth.repositories)
-    gists = [a.name for a in done.artifacts if a.kind is Kind.GIST]
+    gists = [a.url.split("/")[-1] for a in done.artifacts if a.kind is Kind.GIST]
     assert sorted(gists) == sorted(truth.gists)
     names = {a.name for a in done.artifacts if a.kind is Kind.RELEASE}
     assert names == {f"{name} {tag}" for name, tag in truth.releases}
@@ -209,7 +209,7 @@ def test_rows_that_only_an_own_token_shows_are_dropped(shares: bool) -> None:
     assert "vault" not in str(done.records)
     assert done.days("private", "other") == {}
     assert done.days("commit") == {date(2022, 2, 1): 2}
-    assert "token without any scope" in done.notices["private_dropped"]
+    assert "token without any scope, and --refresh" in done.notices["private_dropped"]
 
 
 def test_an_own_token_without_scopes_shows_private_counts_at_most() -> None:
@@ -228,6 +228,19 @@ def test_the_profile_page_is_no_work() -> None:
     done, _ = _unchecked(person)
     assert done.days("commit", "other") == {}
     assert "profile page" in done.notices["profile_page"]
+
+
+def test_an_address_in_a_readme_is_neither_told_nor_kept() -> None:
+    person, store = usual(years=2, repositories=2), InMemory()
+    words = "Write to ada.example+x@mail.example.invalid, please"
+    first = replace(person.repositories[0], description=words, readme=f"# {words}\n")
+    person = replace(person, repositories=(first, person.repositories[1]))
+    with Service(World.of(person, guild())) as service:
+        done = read(service, person.login, store=store)
+        at = Place(source="github", host=service.url[7:], handle=person.login)
+        kept = [store.get(at, part) for part in store.parts(at)]
+    assert "Write to [address], please" in [a.title for a in done.artifacts]
+    assert not [k for k in kept if k and b"mail.example" in k.body]
 
 
 def _unchecked(person: Person) -> tuple[Read, Service]:

@@ -9,6 +9,7 @@ from auditor.connectors._github.graphql.queries import FIRST, SIZE
 from auditor.connectors._github.graphql.types import Listed
 from auditor.connectors._http import TooHeavy
 from auditor.connectors._shelf import Shelf, read
+from auditor.connectors._text import without_addresses
 from auditor.errors import ConnectorError
 
 #: how the first answer is kept; the number changes with its form
@@ -141,12 +142,15 @@ def size_of(graphql: GraphQL, login: str) -> tuple[Owner, int, Reply]:
 
 
 def public(page: Listed[Repository]) -> Listed[Repository]:
-    """Return a page without private rows, and with short READMEs."""
+    """Return a page without private rows, long READMEs and e-mail addresses."""
     rows = [_shortened(row) for row in page.rows if not row.is_private]
     return replace(page, nodes=list(rows))
 
 
 def _shortened(row: Repository) -> Repository:
-    if row.readme is None or row.readme.text is None:
-        return row
-    return replace(row, readme=Readme(row.readme.text[:_README]))
+    text = row.readme.text if row.readme else None
+    return replace(
+        row,
+        description=without_addresses(row.description or ""),
+        readme=Readme(without_addresses(text[:_README])) if text else None,
+    )

@@ -97,8 +97,8 @@ class Haul:
         if dropped:
             text = (
                 "Private work that only this token shows was left out in "
-                f"{dropped} quarter{'s' if dropped > 1 else ''}; with a token without "
-                "any scope the view is that of everybody."
+                f"{dropped} quarter{'s' if dropped > 1 else ''}; a token without any "
+                "scope, and --refresh once, show what everybody sees."
             )
             yield Notice(code="private_dropped", message=text)
 
