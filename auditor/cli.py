@@ -1,17 +1,16 @@
 """The command line: reads options, has the work done, sets the exit code."""
 
-import logging
 import os
-import sys
 from collections.abc import Sequence
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import click
 
 from auditor import __version__, options
-from auditor.errors import AuditorError, OutputError, UsageError
+from auditor.console import colored, put, set_up_logging, tell
+from auditor.errors import AuditorError, UsageError
+from auditor.upkeep import COMMANDS
 
 INTERRUPTED = 130
 
@@ -26,7 +25,7 @@ class Commands(click.Group):
         try:
             return super().invoke(ctx)
         except AuditorError as error:
-            click.echo(f"auditor: {plain(str(error))}", err=True)
+            tell(f"auditor: {plain(str(error))}", err=True)
             ctx.exit(error.exit_code)
         except KeyboardInterrupt:
             click.echo("auditor: interrupted.", err=True)
@@ -44,35 +43,19 @@ def main() -> None:
 
 @main.command()
 @options.sources
+@options.window
 @options.judging
+@options.asking
 @options.writing
 @options.talk
 def audit(
     formats: Sequence[str], out: str | None, verbose: int, silent: bool, **rest: Any
 ) -> None:
     """Audit your own handles."""
-    from auditor import config
+    from auditor.asked import settings_of
 
-    _logging(verbose, silent)
-    settings = config.override(config.load(rest["config"]), **_given(rest))
-    settings = config.with_authors(settings, rest["author"])
-    _audit(settings, formats, out, silent, rest)
-
-
-def _given(rest: dict[str, Any]) -> dict[str, Any]:
-    """Pick the settings among the options."""
-    keys = ("resume", "since", "as_of", "quiet_days", "min_gap", "name", "tz")
-    named = [(n, h) for n in options.HANDLES for h in rest[n]]
-    return {"sources": (*named, *map(_pair, rest["source"]))} | {
-        key: rest[key] for key in keys
-    }
-
-
-def _pair(text: str) -> tuple[str, str]:
-    name, sign, handle = text.partition("=")
-    if not (name and sign and handle):
-        raise UsageError(f"--source wants NAME=HANDLE, not {text!r}.")
-    return name, handle
+    set_up_logging(verbose, silent)
+    _audit(settings_of(rest), formats, out, silent, rest)
 
 
 def _audit(
@@ -80,12 +63,14 @@ def _audit(
 ) -> None:
     from auditor import output, run
     from auditor.progress import Progress
+    from auditor.surroundings import lent
 
-    color = _colored(rest["no_color"]) and out is None
+    color = colored(rest["no_color"]) and out is None
     targets = output.plan(run.reports(formats, color=color), out)
-    with Progress(quiet=silent) as progress:
-        made = run.perform(settings, offline=rest["offline"], on=progress)
-    _print(run.deliver(made, targets))
+    asking = {key: rest[key] for key in ("offline", "refresh", "max_wait")}
+    with Progress(quiet=silent) as progress, lent(progress, **asking) as loan:
+        made = run.perform(settings, loan, on=progress)
+    put(run.deliver(made, targets))
     _close(run.outcome(made, fail_on_quiet=rest["fail_on_quiet"]), targets, silent)
 
 
@@ -95,9 +80,9 @@ def _close(outcome: Any, targets: Sequence[Any], silent: bool) -> None:
     if not silent:
         for target in targets:
             if target.path is not None:
-                click.echo(f"Wrote {target.path}", err=True)
+                tell(f"Wrote {target.path}", err=True)
         for sentence in outcome.sentences:
-            click.echo(plain(sentence), err=True)
+            tell(plain(sentence), err=True)
     click.get_current_context().exit(outcome.code)
 
 
@@ -123,15 +108,15 @@ def render(
     """
     from auditor import document, output, readers, run
 
-    _logging(verbose, silent)
+    set_up_logging(verbose, silent)
     if since and reader == "self":
         raise UsageError("--since goes with --reader other.")
-    color = _colored(no_color) and out is None
+    color = colored(no_color) and out is None
     targets = output.plan(run.reports(formats, color=color), out)
     made = document.load(file)
     if reader == "other":
         made = readers.for_other(made, since)
-    _print(run.deliver(made, targets))
+    put(run.deliver(made, targets))
     _close(run.outcome(made), targets, silent)
 
 
@@ -145,74 +130,16 @@ def demo(out: str, verbose: int, silent: bool, no_color: bool) -> None:
     from auditor import demonstration, output, run
     from auditor.progress import Progress
 
-    _logging(verbose, silent)
+    set_up_logging(verbose, silent)
     targets = output.plan(demonstration.reports(), f"{out}{os.sep}")
     with Progress(quiet=silent) as progress:
-        made = run.perform(demonstration.settings(), offline=True, on=progress)
+        made = run.perform(
+            demonstration.settings(), demonstration.lent(progress), on=progress
+        )
     run.deliver(made, targets)
-    _print(run.reports((), color=_colored(no_color))[0].render(made))
+    put(run.reports((), color=colored(no_color))[0].render(made))
     _close(run.outcome(made), targets, silent)
 
 
-@main.command()
-def plugins() -> None:
-    """List connectors and reports, and which distribution brings each."""
-    from auditor import registry
-
-    for title, group in (
-        ("Connectors", registry.CONNECTORS),
-        ("Reports", registry.REPORTS),
-    ):
-        click.echo(title)
-        for plugin in registry.plugins(group):
-            fault = registry.fault(plugin)
-            state = f"  broken: {fault}" if fault else ""
-            click.echo(f"  {plugin.name:<14} {plugin.distribution}{state}")
-
-
-@main.command()
-def init() -> None:
-    """Write a commented auditor.toml into this folder."""
-    from auditor import config, output
-
-    file = Path(config.FILENAME)
-    if file.exists():
-        raise AuditorError(f"{file} is here already; nothing was changed.")
-    output.write({file: config.TEMPLATE.encode()})
-    click.echo(f"Wrote {file}; edit it, then run: auditor audit", err=True)
-
-
-def _logging(verbose: int, silent: bool) -> None:
-    """Set up talk on stderr; only our own logger below -vv, never the root."""
-    level = logging.ERROR if silent else logging.WARNING
-    if verbose:
-        level = logging.INFO if verbose == 1 else logging.DEBUG
-    handler = logging.StreamHandler(sys.stderr)
-    handler.setFormatter(logging.Formatter("%(levelname)s %(name)s: %(message)s"))
-    own, root = logging.getLogger("auditor"), logging.getLogger()
-    own.handlers[:] = [handler] if verbose < 2 else []
-    root.handlers[:] = [handler] if verbose > 1 else []
-    own.setLevel(level)
-    root.setLevel(level if verbose > 1 else logging.WARNING)
-
-
-def _colored(no_color: bool) -> bool:
-    screen = sys.stdout is not None and sys.stdout.isatty()
-    return screen and not no_color and not os.environ.get("NO_COLOR")
-
-
-def _print(data: bytes) -> None:
-    """Put a report on standard output."""
-    if not data:
-        return
-    if sys.stdout is None:
-        raise OutputError("Standard output is closed; pass -o FILE.")
-    try:
-        sys.stdout.buffer.write(data)
-        sys.stdout.flush()
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        reason = (error.strerror or "it failed").lower()
-        sys.stdout = open(os.devnull, "w")  # noqa: SIM115, PTH123 - for the interpreter's own flush
-        raise OutputError(f"Standard output cannot be written: {reason}.") from error
+for command in COMMANDS:
+    main.add_command(command)

@@ -1,30 +1,32 @@
 """Asks the connectors side by side; every outcome becomes a Pull."""
 
 import logging
-import threading
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Any
 
 from auditor import registry
+from auditor.console import hushed
 from auditor.errors import AuditorError, ConnectorError
 from auditor.model import (
     Activity,
     Artifact,
     Connector,
     Coverage,
+    Interrupted,
     Notice,
     Profile,
     Pull,
     Record,
+    Run,
     Status,
     Window,
 )
 
 log = logging.getLogger("auditor")
 
-#: told of (source, handle, records so far), and with None when a source has ended
+#: told of (source, handle, records so far): 0 at the start, None when it has ended
 Listener = Callable[[str, str, int | None], None]
 
 #: records between two words to the listener
@@ -43,8 +45,8 @@ class Request:
 def collect(
     requests: Sequence[Request],
     window: Window,
+    run: Run,
     *,
-    offline: bool = False,
     on: Listener = lambda _source, _handle, _count: None,
 ) -> tuple[Pull, ...]:
     """Read every request and return the pulls in the order asked.
@@ -57,35 +59,31 @@ def collect(
     """
     for request in requests:
         registry.check(registry.CONNECTORS, request.source)
-    stop = threading.Event()
     with ThreadPoolExecutor(max_workers=max(1, len(requests))) as pool:
         try:
-            jobs = [pool.submit(_pull, r, window, offline, on, stop) for r in requests]
+            jobs = [pool.submit(_pull, r, window, run, on) for r in requests]
             return tuple(job.result() for job in jobs)
         except BaseException:
-            stop.set()  # an interrupt reaches the main thread only
+            run.stop.set()  # an interrupt reaches the main thread only
             raise
 
 
-def _pull(
-    request: Request,
-    window: Window,
-    offline: bool,
-    on: Listener,
-    stop: threading.Event,
-) -> Pull:
+def _pull(request: Request, window: Window, run: Run, on: Listener) -> Pull:
     gathered = _Gathered(request)
+    on(request.source, request.handle, 0)
     try:
-        connector = registry.connector(request.source, request.table)
-        _refuse_network(connector, offline)
+        connector = registry.connector(request.source, request.table, run)
+        _refuse_network(connector, run)
         for record in connector.pull(request.handle, window):
             gathered.take(record)
-            if stop.is_set():
+            if run.stop.is_set():
                 break
             if gathered.total % _EVERY == 0:
                 on(request.source, request.handle, gathered.total)
     except ConnectorError as error:
         gathered.fail(error.code, str(error))
+    except Interrupted:
+        gathered.fail("interrupted", f"Reading {request.source} was interrupted.")
     except AuditorError as error:
         gathered.fail("plugin", str(error))
     except Exception as error:  # a plugin may raise anything; it costs only itself
@@ -95,8 +93,10 @@ def _pull(
     return gathered.pull()
 
 
-def _refuse_network(connector: Connector, offline: bool) -> None:
-    if offline and getattr(connector, "online", True):
+def _refuse_network(connector: Connector, run: Run) -> None:
+    """Let only those go on offline that need no network or were lent the store."""
+    lent = getattr(connector, "run", None) is run
+    if run.offline and getattr(connector, "online", True) and not lent:
         raise ConnectorError(
             f"{connector.name} was not asked: --offline keeps to this machine.",
             "offline",
@@ -106,7 +106,7 @@ def _refuse_network(connector: Connector, offline: bool) -> None:
 def _unforeseen(source: str, error: Exception) -> str:
     # the system's words without the path, which is nobody's business
     words = error.strerror if isinstance(error, OSError) else str(error)
-    text = " ".join((words or "").split())[:200]
+    text = hushed(" ".join((words or "").split()))[:200]
     return f"{source} stopped with {type(error).__name__}{f': {text}' if text else ''}."
 
 
@@ -133,7 +133,7 @@ class _Gathered:
 
     def fail(self, code: str, message: str) -> None:
         self.failed = True
-        self.records[Notice].append(Notice(code=code, message=message))
+        self.records[Notice].append(Notice(code=code, message=hushed(message)))
 
     def pull(self) -> Pull:
         return Pull(

@@ -33,6 +33,19 @@ class Day(click.ParamType[date]):
             self.fail(f"{value!r} is no day; write YYYY-MM-DD.", param, ctx)
 
 
+class Seconds(click.FloatRange):
+    """A length of time; what is not a number is none."""
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> Any:
+        """Return the seconds, or say what is wrong with them."""
+        found = super().convert(value, param, ctx)
+        if found != found:  # only nan is not itself
+            self.fail(f"{value!r} is no number of seconds.", param, ctx)
+        return found
+
+
 def _together(*options: Callable[[F], F]) -> Callable[[F], F]:
     def apply(command: F) -> F:
         for option in reversed(options):
@@ -67,13 +80,16 @@ sources = _together(
     ),
 )
 
-judging = _together(
-    click.option("--resume", multiple=True, metavar="FILE", help="Resume; - is stdin."),
+window = _together(
     click.option("--config", metavar="FILE", help="Instead of ./auditor.toml."),
     click.option(
         "--since", type=Day(), help="First day; default: the first public one."
     ),
     click.option("--as-of", type=Day(), help="Last day; default: yesterday, UTC."),
+)
+
+judging = _together(
+    click.option("--resume", multiple=True, metavar="FILE", help="Resume; - is stdin."),
     click.option(
         "--quiet-days",
         type=click.IntRange(1, 36_500),
@@ -87,9 +103,22 @@ judging = _together(
     ),
     click.option("--name", metavar="TEXT", help="How the report calls the person."),
     click.option("--tz", metavar="ZONE", help="Zone that days are counted in."),
-    click.option("--offline", is_flag=True, help="Ask nothing of any network."),
     click.option(
         "--fail-on-quiet", is_flag=True, help="Exit 4 when there is a quiet period."
+    ),
+)
+
+asking = _together(
+    click.option("--refresh", is_flag=True, help="Ask again for what is stored."),
+    click.option(
+        "--offline", is_flag=True, help="Ask no network: the store and this machine."
+    ),
+    click.option(
+        "--max-wait",
+        type=Seconds(0, 86_400),
+        default=90.0,
+        metavar="SECONDS",
+        help="Longest single wait for a limit; default 90.",
     ),
 )
 

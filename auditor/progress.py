@@ -2,8 +2,11 @@
 
 import sys
 import threading
+from contextlib import suppress
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
+
+from auditor.model import SOURCE_NAMES
 
 if TYPE_CHECKING:
     from rich.status import Status
@@ -13,14 +16,20 @@ PATIENCE = 1.0
 
 
 class Progress:
-    """Shows one line while sources are read; silent when stderr is no terminal."""
+    """Shows one line while sources are read; silent when stderr is no terminal.
+
+    It is also the voice that connectors are lent.
+    """
 
     def __init__(self, *, quiet: bool = False, patience: float = PATIENCE) -> None:
         """Prepare; nothing is shown before ``patience`` seconds have passed."""
-        self._shown = not quiet and sys.stderr.isatty()
+        self._quiet = quiet
+        self._shown = not quiet and sys.stderr is not None and sys.stderr.isatty()
         self._patience = patience
         self._lock = threading.Lock()
         self._reading: dict[tuple[str, str], int] = {}
+        self._waiting: dict[str, int] = {}
+        self._said: set[str] = set()
         self._status: Status | None = None
         self._timer: threading.Timer | None = None
 
@@ -56,6 +65,31 @@ class Progress:
             if self._status:
                 self._status.update(self._line())
 
+    def say(self, text: str) -> None:
+        """Print a few lines at once, each text once; also where there is no terminal.
+
+        A stderr that is closed or full costs these lines, not what is being read.
+        """
+        with self._lock:
+            if self._quiet or sys.stderr is None or text in self._said:
+                return
+            self._said.add(text)
+            if self._status:
+                self._status.stop()
+            with suppress(OSError):
+                print(text, file=sys.stderr)  # noqa: T201 - this is what it is for
+            if self._status:
+                self._status.start()
+
+    def waiting(self, host: str, seconds: int) -> None:
+        """Count down where it can be seen."""
+        with self._lock:
+            self._waiting[host] = seconds
+            if not seconds:
+                del self._waiting[host]
+            if self._status:
+                self._status.update(self._line())
+
     def _show(self) -> None:
         from rich.console import Console
 
@@ -68,7 +102,15 @@ class Progress:
         from rich.markup import escape
 
         parts = [
-            f"{source} {handle}: {count:,} records"
+            f"{SOURCE_NAMES.get(source, source)} {handle}{_so_far(count)}"
             for (source, handle), count in self._reading.items()
         ]
-        return escape("Reading " + (", ".join(parts) or "the sources") + " ...")
+        line = "Reading " + (", ".join(parts) or "the sources") + " ..."
+        for host, seconds in self._waiting.items():
+            line += f" waiting {seconds:,} s for the limit of {host}"
+        return escape(line)
+
+
+def _so_far(count: int) -> str:
+    # some sources tell nothing before they have read everything
+    return f": {count:,} records" if count else ""

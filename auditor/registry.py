@@ -6,7 +6,7 @@ from importlib.metadata import EntryPoint, entry_points
 from inspect import signature
 
 from auditor.errors import ConfigError, PluginError, UsageError
-from auditor.model import Connector, Report
+from auditor.model import Connector, Report, Run
 
 CONNECTORS, REPORTS = "auditor.connectors", "auditor.reports"
 
@@ -72,8 +72,15 @@ def check(group: str, name: str) -> None:
         )
 
 
-def connector(name: str, table: Mapping[str, object]) -> Connector:
+def connector(
+    name: str, table: Mapping[str, object], run: Run | None = None
+) -> Connector:
     """Make the connector ``name`` with the keywords of its configuration table.
+
+    Args:
+        name: as it is registered.
+        table: its keywords.
+        run: lent to a constructor that names ``run``.
 
     Raises:
         UsageError: unknown name.
@@ -81,8 +88,10 @@ def connector(name: str, table: Mapping[str, object]) -> Connector:
         ConfigError: it does not take these keywords.
     """
     factory = _load(CONNECTORS, name)
+    if "run" in table:
+        raise ConfigError(f"[connectors.{name}] does not fit: run cannot be set.")
     try:
-        made = factory(**table)
+        made = factory(**table, **_taken(factory, {"run": run} if run else {}))
     except TypeError as error:
         reason = str(error).rpartition("__init__() ")[2]
         raise ConfigError(f"[connectors.{name}] does not fit: {reason}.") from error
@@ -113,8 +122,11 @@ def report(name: str, **options: object) -> Report:
 
 
 def _taken(factory: type, options: Mapping[str, object]) -> dict[str, object]:
-    """Keep the options that a report's constructor names; the rest is not its thing."""
-    parameters = signature(factory).parameters
+    """Keep the options that a constructor names; the rest is not its thing."""
+    try:
+        parameters = signature(factory).parameters
+    except (TypeError, ValueError):  # some things that can be called do not tell
+        return {}
     return {key: value for key, value in options.items() if key in parameters}
 
 

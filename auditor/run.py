@@ -6,11 +6,22 @@ from datetime import UTC, timedelta
 
 from auditor import output, registry, resume, wording
 from auditor.audit import compose
-from auditor.collect import Listener, collect
+from auditor.collect import Listener, Request, collect
 from auditor.config import EARLIEST, Settings
 from auditor.errors import AuditorError, UsageError
 from auditor.findings import Question
-from auditor.model import Audit, Career, Pull, QuietState, Report, Status, Window
+from auditor.model import (
+    SOURCE_NAMES,
+    Audit,
+    Career,
+    Pull,
+    QuietState,
+    Report,
+    Run,
+    Source,
+    Status,
+    Window,
+)
 
 COMPLETE, INCOMPLETE, HAS_QUIET = 0, 3, 4
 
@@ -23,8 +34,13 @@ class Outcome:
     sentences: tuple[str, ...]
 
 
-def perform(settings: Settings, *, offline: bool, on: Listener) -> Audit:
+def perform(settings: Settings, lent: Run, *, on: Listener) -> Audit:
     """Read the resume and every source, and judge.
+
+    Args:
+        settings: what was asked.
+        lent: the store, the clock and the voice that connectors are lent.
+        on: is told how far each source is.
 
     Raises:
         UsageError: nothing was asked for, or an option is off.
@@ -32,18 +48,9 @@ def perform(settings: Settings, *, offline: bool, on: Listener) -> Audit:
         AuditorError: nothing at all could be read.
     """
     question = question_of(settings)
-    requests = settings.requests()
-    if not requests:
-        raise UsageError(
-            "Nothing to read: name a source, --git PATH say, here or under [audit] in "
-            "auditor.toml."
-        )
+    requests = requests_of(settings)
     career = _career(settings.resume)
-    # a day elsewhere reaches into the day before or after it in UTC
-    edge = timedelta(days=question.zone is not UTC)
-    since = question.since and question.since - edge
-    window = Window(since=since, until=question.as_of + edge)
-    pulls = collect(requests, window, offline=offline, on=on)
+    pulls = collect(requests, window_of(question), lent, on=on)
     _refuse_nothing(pulls)
     return compose(pulls, career, question)
 
@@ -59,6 +66,31 @@ def question_of(settings: Settings) -> Question:
         name=settings.name,
         min_gap=settings.min_gap,
     )
+
+
+def requests_of(settings: Settings) -> tuple[Request, ...]:
+    """Return what to ask of whom.
+
+    Raises:
+        UsageError: if that is nothing.
+    """
+    requests = settings.requests()
+    if not requests:
+        raise UsageError(
+            "Nothing to read: name a source, --github LOGIN say, here or under [audit] "
+            "in auditor.toml."
+        )
+    return requests
+
+
+def window_of(question: Question) -> Window:
+    """Return the days to read, in UTC.
+
+    A day elsewhere reaches into the day before or after it in UTC.
+    """
+    edge = timedelta(days=question.zone is not UTC)
+    since = question.since and question.since - edge
+    return Window(since=since, until=question.as_of + edge)
 
 
 def _career(paths: Sequence[str]) -> Career | None:
@@ -84,12 +116,16 @@ def outcome(audit: Audit, *, fail_on_quiet: bool = False) -> Outcome:
     quiet = sum(p.state is QuietState.QUIET for p in audit.quiet_periods)
     unknown = len(audit.quiet_periods) - quiet
     broken = [s for s in audit.sources if s.status is not Status.COMPLETE]
-    names = tuple(dict.fromkeys(f"{s.source} {s.handle}" for s in broken))
+    names = tuple(dict.fromkeys(map(_called, broken)))
     code = INCOMPLETE if broken else HAS_QUIET if fail_on_quiet and quiet else COMPLETE
-    reasons = tuple(s.warnings[-1].message for s in broken if s.warnings)
+    reasons = dict.fromkeys(s.warnings[-1].message for s in broken if s.warnings)
     return Outcome(
         code=code, sentences=(*reasons, wording.closing(quiet, unknown, names))
     )
+
+
+def _called(source: Source) -> str:
+    return f"{SOURCE_NAMES.get(source.source, source.source)} {source.handle}"
 
 
 def deliver(audit: Audit, targets: Sequence[output.Target]) -> bytes:

@@ -127,7 +127,7 @@ def test_sources_and_options_come_from_the_configuration(here: Path) -> None:
         (("audit",), 2, "Nothing to read"),
         (("audit", "--source", "notes"), 2, "wants NAME=HANDLE"),
         (("audit", "--source", "x=y"), 2, "No connector named 'x'"),
-        (("audit", "--github", "octocat"), 2, "No connector named 'github'"),
+        (("audit", "--kaggle", "octocat"), 2, "No connector named 'kaggle'"),
         ((*BASE, "-f", "gif"), 2, "No format named 'gif'"),
         ((*BASE, "--since", "soon"), 2, "'soon' is no day"),
         ((*BASE, "--since", "2024-02-30"), 2, "is no day"),
@@ -212,9 +212,7 @@ def test_silent_says_nothing_and_verbose_tells_the_reason(here: Path) -> None:
     assert "Traceback" not in call(*BASE, "-v").stderr
 
 
-@pytest.mark.parametrize(
-    "words", [(), ("audit",), ("render",), ("demo",), ("plugins",), ("init",)]
-)
+@pytest.mark.parametrize("words", [(), *((name,) for name in sorted(main.commands))])
 def test_every_command_has_help(words: Sequence[str]) -> None:
     done = call(*words, "--help")
     assert done.exit_code == 0
@@ -308,12 +306,15 @@ def test_progress_shows_on_a_terminal_after_a_while_and_wipes_itself(
     monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
     monkeypatch.setenv("FORCE_COLOR", "1")
     with progress.Progress(patience=0.01) as shown:
+        shown("github", "ada", 0)
         shown("git", "[bold]x", 500)
         time.sleep(0.4)
         shown("git", "[bold]x", 1500)
         time.sleep(0.2)
         shown("git", "[bold]x", None)
-    assert "git [bold]x: 1,500 records" in capsys.readouterr().err
+    told = capsys.readouterr().err
+    assert "Reading GitHub ada, git [bold]x: 500 records ..." in told
+    assert "git [bold]x: 1,500 records" in told
 
 
 def test_progress_is_silent_where_nobody_watches(

@@ -5,7 +5,7 @@ import pytest
 
 from auditor.collect import Request, collect
 from auditor.errors import UsageError
-from auditor.model import Pull, Status, Window
+from auditor.model import Pull, Run, Status, Window
 
 WINDOW = Window(since=None, until=date(2024, 12, 31))
 DAYS = "2024-01-01,2024-05-05"
@@ -13,7 +13,7 @@ DAYS = "2024-01-01,2024-05-05"
 
 def ask(handle: str = DAYS, *, offline: bool = False, **table: object) -> Pull:
     request = Request(source="notes", handle=handle, table=table)
-    (pull,) = collect([request], WINDOW, offline=offline)
+    (pull,) = collect([request], WINDOW, Run(offline=offline))
     return pull
 
 
@@ -63,15 +63,17 @@ def test_pulls_come_in_the_order_asked_and_progress_ends_each(stranger: Path) ->
     heard: list[tuple[str, str, int | None]] = []
     many = ",".join(f"20{y:02}-{m:02}-01" for y in range(60) for m in range(1, 13))
     requests = [Request(source="notes", handle=h) for h in (many, "2024-01-02")]
-    pulls = collect(requests, WINDOW, on=lambda *told: heard.append(told))
+    pulls = collect(requests, WINDOW, Run(), on=lambda *told: heard.append(told))
     assert [len(p.activities) for p in pulls] == [720, 1]
-    assert ("notes", many, 500) in heard
+    assert [told for told in heard if told[1] == many] == [
+        ("notes", many, count) for count in (0, 500, None)
+    ]
     assert ("notes", "2024-01-02", None) in heard
 
 
 def test_an_unknown_connector_stops_before_anything_is_asked(stranger: Path) -> None:
     with pytest.raises(UsageError, match="No connector named 'orkut'"):
-        collect([Request(source="orkut", handle="x")], WINDOW)
+        collect([Request(source="orkut", handle="x")], WINDOW, Run())
 
 
 def test_an_interrupt_goes_through(stranger: Path) -> None:

@@ -44,7 +44,8 @@ def test_a_full_file_is_read_and_paths_lie_beside_it() -> None:
 
 
 def test_the_template_is_valid_as_it_is_and_with_its_comments_lifted() -> None:
-    assert parse(config.TEMPLATE) == config.Settings(connectors={"git": {}})
+    empty: dict[str, dict[str, object]] = {"git": {}, "github": {}}
+    assert parse(config.TEMPLATE) == config.Settings(connectors=empty)
     lifted = "\n".join(
         line.removeprefix("# ")
         for line in config.TEMPLATE.splitlines()

@@ -1,0 +1,188 @@
+"""`auditor plan`: what an audit would ask, before it is asked."""
+
+import re
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.auditor.calls import AS_OF, Aim, audit, call, sentence
+from tests.connectors.repos import ADA, Made, history
+from tests.services.faults import primary_limit
+from tests.services.github import GitHub
+from tests.services.github_lives import brand_new, empty, guild, usual
+from tests.services.github_oddities import many_repositories
+from tests.services.github_world import REVOKED, World
+
+LOGIN = "ada-example"
+
+
+def world() -> World:
+    return World.of(usual(), guild(), empty(), brand_new(), many_repositories())
+
+
+def plan(login: str, *words: str) -> list[str]:
+    done = call("plan", "--github", login, *AS_OF, *words)
+    assert (done.exit_code, done.stderr) == (0, "")
+    return done.stdout.splitlines()
+
+
+def requests(lines: list[str]) -> int:
+    """Return how many requests are announced in all."""
+    found = re.match(r"In all ([\d,]+) requests?[,;.]", lines[-1])
+    assert found, lines
+    return int(found[1].replace(",", ""))
+
+
+def test_one_small_question_tells_how_many_there_will_be_and_what_is_left(
+    aim: Aim,
+) -> None:
+    with GitHub(world()) as github:
+        aim(github)
+        lines = plan(LOGIN)
+        assert len(github.log) == 1
+    assert re.fullmatch(r"GitHub ada-example: 12 requests, about \d+ s", lines[0])
+    assert "  11 for the contributions of 2016 to 2026" in lines
+    assert "  4,999 of 5,000 points are left this hour" in lines
+    assert lines[-1].startswith("In all 12 requests, about ")
+    assert lines[-1].endswith(" s; none of them was made yet.")
+    assert max(map(len, lines)) <= 80
+
+
+@pytest.mark.parametrize("login", [LOGIN, "eve-example", "nia-example", "rita-example"])
+def test_an_audit_makes_as_many_requests_as_its_plan_says(login: str, aim: Aim) -> None:
+    with GitHub(world()) as github:
+        aim(github)
+        announced = requests(plan(login))
+        github.forget()
+        assert audit(login).exit_code == 0
+        assert len(github.log) == announced
+        github.forget()
+        assert requests(plan(login)) == 0
+        assert github.log == [], "it is all kept"
+
+
+def test_what_is_to_be_asked_again_is_planned_again(aim: Aim) -> None:
+    with GitHub(world()) as github:
+        aim(github)
+        assert audit(LOGIN).exit_code == 0
+        github.forget()
+        assert requests(plan(LOGIN, "--refresh")) == 12
+        assert len(github.log) == 1
+
+
+def test_a_shorter_time_is_a_shorter_plan(aim: Aim) -> None:
+    with GitHub(world()) as github:
+        aim(github)
+        lines = plan(LOGIN, "--since", "2025-06-01")
+        assert requests(lines) == 3
+        github.forget()
+        assert audit(LOGIN, "--since", "2025-06-01").exit_code == 0
+        assert len(github.log) == 3
+    assert "  2 for the contributions of 2025 to 2026" in lines
+
+
+def test_without_a_token_nothing_is_asked_and_the_most_is_told(aim: Aim) -> None:
+    with GitHub(world()) as github:
+        aim(github, token=None)
+        lines = plan(LOGIN)
+        assert github.log == []
+    assert requests(lines) == 60
+    assert "no token was found" in lines[1]
+
+
+def test_offline_only_the_store_is_looked_at(aim: Aim) -> None:
+    with GitHub(world()) as github:
+        aim(github)
+        assert "  nothing is stored about this login" in plan(LOGIN, "--offline")
+        assert github.log == []
+        assert audit(LOGIN).exit_code == 0
+        github.forget()
+        lines = plan(LOGIN, "--offline")
+        assert github.log == []
+    assert requests(lines) == 0
+    assert "  41 windows are in the store" in lines
+
+
+@pytest.mark.parametrize(
+    ("login", "token", "told"),
+    [
+        ("nobody-example", None, "GitHub knows no user nobody-example"),
+        ("guild-example", None, "is an organisation"),
+        ("../x", None, "is no GitHub login"),
+        (LOGIN, REVOKED, "GitHub refused the token"),
+    ],
+)
+def test_who_cannot_be_read_is_one_sentence(
+    login: str, token: str | None, told: str, aim: Aim
+) -> None:
+    with GitHub(world()) as github:
+        aim(github, *([token] if token else []))
+        assert told in sentence(call("plan", "--github", login, *AS_OF))
+
+
+def test_a_service_that_is_down_or_out_of_points_is_one_sentence(aim: Aim) -> None:
+    aim.at("http://127.0.0.1:9")
+    assert "connection refused" in sentence(call("plan", "--github", LOGIN))
+    reset = int(time.time()) + 3600
+    with GitHub(world(), faults=[primary_limit(reset, times=None)]) as github:
+        aim(github)
+        assert "limit is used up until" in sentence(call("plan", "--github", LOGIN))
+
+
+def test_of_several_sources_each_is_told_and_those_that_fail(aim: Aim) -> None:
+    history(Path("project"), Made("2026-01-01T12:00:00Z", ADA))
+    words = ("--github", "nobody-example", "--git", "project", *AS_OF)
+    with GitHub(world()) as github:
+        aim(github)
+        done = call("plan", "--github", LOGIN, *words)
+    assert (done.exit_code, done.stderr) == (3, "")
+    lines = done.stdout.splitlines()
+    assert "git project: 0 requests" in lines
+    assert "  reads this machine only" in lines
+    assert any(x.startswith("GitHub nobody-example: GitHub knows no") for x in lines)
+    assert requests(lines) == 12
+
+
+def test_nothing_to_read_is_wrong_usage(aim: Aim) -> None:
+    assert "Nothing to read" in sentence(call("plan"), 2)
+    assert "No connector named" in sentence(call("plan", "--source", "x=y"), 2)
+
+
+PLANNERS = """
+from auditor.model import Estimate
+
+class Shy:
+    name = "shy"
+    def pull(self, handle, window):
+        yield from ()
+
+class Odd(Shy):
+    name = "odd"
+    def plan(self, handle, window):
+        raise ZeroDivisionError
+
+class Vast(Shy):
+    name = "vast"
+    def plan(self, handle, window):
+        return Estimate(requests=1_234, seconds=600.0)
+"""
+
+
+def test_a_strangers_connector_may_be_silent_or_break(
+    aim: Aim, tmp_path: Path, install: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    points = "\n".join(f"{n} = planners:{n.title()}" for n in ("shy", "odd", "vast"))
+    site = tmp_path / "planners"
+    install(site, "planners", f"[auditor.connectors]\n{points}\n")  # type: ignore[operator]
+    (site / "planners.py").write_text(PLANNERS)
+    monkeypatch.syspath_prepend(str(site))
+    done = call("plan", "--source", "vast=x", "--source", "shy=x", "--source", "odd=x")
+    assert done.exit_code == 3
+    assert done.stdout.splitlines() == [
+        "vast x: 1,234 requests, about 10 min",
+        "shy x: The connector shy does not say what it would ask.",
+        "odd x: odd stopped with ZeroDivisionError.",
+        "In all 1,234 requests, about 10 min; none of them was made yet.",
+    ]
+    assert "does not say" in sentence(call("plan", "--source", "shy=x"))
