@@ -21,6 +21,8 @@ IN_FLIGHT = 5
 _SPARE = 60
 #: so many questions in a row were too heavy, the small ones too: it is not the size
 _HEAVY_IN_A_ROW = 40
+#: days; a window that is too much even so is given up
+SMALLEST = 7
 #: so many windows of a length had to be cut before the next are cut unasked
 _ENOUGH = 3
 
@@ -131,7 +133,8 @@ class Desk:
                 return
             self._cuts += 1
             if self._cuts % _ENOUGH == 0:
-                self.longest = min(self.longest, (windows[0].count + 1) // 2)
+                half = (windows[0].count + 1) // 2
+                self.longest = min(self.longest, max(SMALLEST, half))
 
     def again(self) -> bool:
         """Count a question that failed; return whether another may take its place."""

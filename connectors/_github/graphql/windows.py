@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from auditor.connectors._github.graphql.ask import BadAnswer, Refused, Reply, typed
 from auditor.connectors._github.graphql.desk import (
     NOT_EVEN_A_LITTLE,
+    SMALLEST,
     Desk,
     Found,
     Held,
@@ -25,8 +26,6 @@ PREFIX = "window-1/"
 #: days after which a window is taken as it was read: GitHub may lag a day, and people
 #: push what they wrote the week before
 SETTLED = timedelta(days=7)
-#: a window that is too much even so is given up
-_SMALLEST = 7
 #: pages of 100; nobody does so much in a quarter, a list without end ends here
 _MOST_PAGES = 200
 
@@ -101,7 +100,7 @@ def _smaller(left: tuple[Days, ...]) -> tuple[tuple[Days, ...], ...]:
     """Return half the windows each, or halves of the only one."""
     if len(left) > 1:
         return tuple(_chunks(left, (len(left) + 1) // 2))
-    if left[0].count <= _SMALLEST:
+    if left[0].count <= SMALLEST:
         return (left,)
     return tuple((half,) for half in left[0].halves())
 
