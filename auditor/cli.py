@@ -28,7 +28,7 @@ class Commands(click.Group):
             tell(f"auditor: {plain(str(error))}", err=True)
             ctx.exit(error.exit_code)
         except KeyboardInterrupt:
-            click.echo("auditor: interrupted.", err=True)
+            click.echo("auditor: interrupted; what was fetched is kept.", err=True)
             ctx.exit(INTERRUPTED)
 
 

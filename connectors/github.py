@@ -53,7 +53,7 @@ class GitHub:
         shelf = self._shelf(at, login, window)
         token = None if self.run.offline else account.token(at)
         with self._wire(at, token) as wire:
-            if token or (self.run.offline and reading.is_kept(shelf)):
+            if token or (self.run.offline and not reading.only_without(shelf)):
                 yield from reading.read(wire, at, shelf, login, window)
             else:
                 yield from self._without_token(wire, at, shelf, login, window)

@@ -76,7 +76,8 @@ def _lines(planned: Plan, owner: Owner, listing: int) -> tuple[str, ...]:
         lines.append(f"{count} for the contributions of {span}")
         lines.append("more only where a list in a quarter is longer than 100")
     if planned.held:
-        lines.append(f"{len(planned.held)} windows are in the store")
+        count = len(planned.held)
+        lines.append(f"{count} quarter{'s' if count > 1 else ''} in the store already")
     return tuple(lines)
 
 

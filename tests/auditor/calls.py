@@ -4,11 +4,13 @@ import json
 import subprocess
 import sys
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
 
+from auditor import store
 from auditor.cli import main
 from tests.services.github import GitHub
 from tests.services.github_world import READER, UNTIL
@@ -68,6 +70,18 @@ def made(done: Result, code: int = 0) -> dict[str, Any]:
     assert done.exit_code == code, done.stderr
     found: dict[str, Any] = json.loads(done.stdout)
     return found
+
+
+def answers(home: Path, handle: str = "") -> list[bytes]:
+    """Return what is kept, of everybody or of one, unpacked as a reader finds it."""
+    with store.open(home / store.FILENAME) as kept:
+        found = [
+            kept.get(place, part)
+            for place in kept.places()
+            if handle in ("", place.handle)
+            for part in kept.parts(place)
+        ]
+    return [answer.body for answer in found if answer]
 
 
 def keys(asked: Iterable[Asked]) -> set[str]:

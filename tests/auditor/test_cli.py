@@ -103,7 +103,10 @@ def test_fail_on_quiet_exits_four_only_when_there_is_one(here: Path) -> None:
 def test_an_interrupt_exits_a_hundred_and_thirty(here: Path) -> None:
     config("[connectors.notes]\nfault = 'interrupt'\n")
     done = call(*BASE)
-    assert (done.exit_code, done.stderr) == (130, "auditor: interrupted.\n")
+    assert (done.exit_code, done.stderr) == (
+        130,
+        "auditor: interrupted; what was fetched is kept.\n",
+    )
 
 
 def test_offline_asks_no_service(here: Path) -> None:
@@ -297,7 +300,10 @@ def test_a_real_interrupt_leaves_at_once(here: Path, stranger: Path) -> None:
         time.sleep(0.05)
     child.send_signal(signal.SIGINT)
     _, told = child.communicate(timeout=30)
-    assert (child.returncode, told) == (130, b"auditor: interrupted.\n")
+    assert (child.returncode, told) == (
+        130,
+        b"auditor: interrupted; what was fetched is kept.\n",
+    )
 
 
 def test_progress_shows_on_a_terminal_after_a_while_and_wipes_itself(

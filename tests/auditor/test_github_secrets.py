@@ -4,16 +4,19 @@ import logging
 import os
 import stat
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 from click.testing import CliRunner
 
+from auditor import store
 from auditor.cli import main
 from auditor.connectors._github.graphql import reading
 from auditor.connectors._http.send import Sender
-from tests.auditor.calls import AS_OF, Aim, audit, call
+from auditor.model import Kept, Place
+from tests.auditor.calls import AS_OF, Aim, answers, audit, call
 from tests.services.fault import Fault
 from tests.services.faults import drop, html, invalid_json, primary_limit, status
 from tests.services.github import GitHub
@@ -43,8 +46,9 @@ def world() -> World:
     return found
 
 
-def files_under(folder: Path) -> Iterator[bytes]:
-    """Yield the bytes of everything that lies under a folder."""
+def written(folder: Path) -> Iterator[bytes]:
+    """Yield the bytes of everything that lies under a folder, packed and unpacked."""
+    yield from answers(folder / "store")
     for path in folder.rglob("*"):
         if path.is_file():
             yield path.read_bytes()
@@ -53,11 +57,19 @@ def files_under(folder: Path) -> Iterator[bytes]:
 def assert_kept_secret(said: str, folder: Path, needle: str = NEEDLE) -> None:
     assert needle not in said
     assert needle[4:20] not in said, "not even a part of it"
-    assert [data for data in files_under(folder) if needle.encode() in data] == []
+    assert [data for data in written(folder) if needle.encode() in data] == []
 
 
 def test_the_search_finds_what_is_there(tmp_path: Path) -> None:
-    (tmp_path / "x").write_text(f"token {NEEDLE}")
+    file, home = tmp_path / "x", tmp_path / "store"
+    file.write_text(f"token {NEEDLE}")
+    with pytest.raises(AssertionError):
+        assert_kept_secret("", tmp_path)
+    file.unlink()
+    with store.open(home / store.FILENAME) as kept:
+        place = Place(source="s", host="h", handle="x")
+        body = f"{NEEDLE * 9}".encode()
+        kept.put(place, "part", Kept(body=body, fetched_at=datetime.now(UTC)))
     with pytest.raises(AssertionError):
         assert_kept_secret("", tmp_path)
     with pytest.raises(AssertionError):
@@ -120,7 +132,9 @@ def test_private_work_that_the_token_shows_is_neither_kept_nor_told(
         files = ("-f", "json", "-f", "terminal", "-o", "o/")
         done = audit(person.login, "-vv", *files)
     assert done.exit_code in (0, 3)
-    assert b'"open"' in b"".join(files_under(tmp_path)), "what is public is kept"
+    assert f"{person.login}/open".encode() in b"".join(written(tmp_path)), (
+        "what is public is kept"
+    )
     assert_kept_secret(done.stdout + done.stderr, tmp_path, f"{person.login}/vault")
 
 

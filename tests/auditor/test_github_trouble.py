@@ -152,7 +152,7 @@ def test_whatever_ends_a_run_the_next_one_asks_only_for_the_rest(
         out, err = child.communicate(timeout=30)
         assert (child.returncode, out) == (code, b"")
         if sent is signal.SIGINT:
-            assert err == b"auditor: interrupted.\n"
+            assert err == b"auditor: interrupted; what was fetched is kept.\n"
         before = github.log
         github.faults.clear()
         github.forget()
@@ -186,7 +186,11 @@ def test_an_interrupt_ends_the_first_question_too(
             time.sleep(0.02)
         child.send_signal(signal.SIGINT)
         out, err = child.communicate(timeout=30)
-    assert (child.returncode, out, err) == (130, b"", b"auditor: interrupted.\n")
+    assert (child.returncode, out, err) == (
+        130,
+        b"",
+        b"auditor: interrupted; what was fetched is kept.\n",
+    )
 
 
 def test_an_interrupt_ends_the_wait_for_a_limit(aim: Aim) -> None:
@@ -198,4 +202,8 @@ def test_an_interrupt_ends_the_wait_for_a_limit(aim: Aim) -> None:
             time.sleep(0.02)
         child.send_signal(signal.SIGINT)
         out, err = child.communicate(timeout=30)
-    assert (child.returncode, out, err) == (130, b"", b"auditor: interrupted.\n")
+    assert (child.returncode, out, err) == (
+        130,
+        b"",
+        b"auditor: interrupted; what was fetched is kept.\n",
+    )

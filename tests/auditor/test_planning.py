@@ -101,7 +101,7 @@ def test_offline_only_the_store_is_looked_at(aim: Aim) -> None:
         lines = plan(LOGIN, "--offline")
         assert github.log == []
     assert requests(lines) == 0
-    assert "  41 windows are in the store" in lines
+    assert "  41 quarters in the store already" in lines
 
 
 @pytest.mark.parametrize(

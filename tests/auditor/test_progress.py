@@ -8,8 +8,8 @@ import pytest
 from auditor.progress import Progress
 
 
-@pytest.fixture
-def screen(monkeypatch: pytest.MonkeyPatch) -> None:
+def put_on_a_screen(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have a terminal where stderr is caught; within the test, as it changes hands."""
     monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
     monkeypatch.setenv("FORCE_COLOR", "1")
     monkeypatch.setenv("COLUMNS", "120")
@@ -34,24 +34,37 @@ def test_who_wants_silence_hears_nothing(capsys: pytest.CaptureFixture[str]) -> 
 
 
 def test_a_wait_is_counted_down_on_a_screen_and_a_text_stands_above(
-    screen: None, capsys: pytest.CaptureFixture[str]
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    put_on_a_screen(monkeypatch)
+    told = ""
+
+    def shown(text: str) -> str:
+        """Wait until a text is on the screen; return what is there so far."""
+        nonlocal told
+        for _ in range(1_000):
+            told += capsys.readouterr().err
+            if text in told:
+                return told
+            time.sleep(0.01)
+        raise AssertionError(f"{text!r} did not show in {told!r}")
+
     with Progress(patience=0.0) as voice:
         voice("github", "ada", 0)
-        time.sleep(0.2)
+        shown("Reading GitHub ada ...")
         voice.waiting("api.example", 1_200)
-        time.sleep(0.2)
+        shown("Reading GitHub ada ... waiting 1,200 s for the limit of api.example")
         voice.say("a text")
-        voice.waiting("api.example", 0)
+        shown("a text\n")
         voice("github", "ada", None)
-        time.sleep(0.2)
-    told = capsys.readouterr().err
-    wait = "Reading GitHub ada ... waiting 1,200 s for the limit of api.example"
-    assert wait in told
-    assert told.index(wait) < told.index("a text\n")
-    assert "waiting" not in told[told.index("a text\n") :].partition("sources")[2]
+        voice.waiting("api.example", 0)
+        shown("Reading the sources ...")
 
 
-def test_a_wait_that_nobody_told_of_may_end(screen: None) -> None:
+def test_a_wait_that_nobody_told_of_may_end(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    put_on_a_screen(monkeypatch)
     with Progress() as voice:
         voice.waiting("api.example", 0)
+    assert capsys.readouterr().err == ""

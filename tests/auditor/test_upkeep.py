@@ -3,20 +3,21 @@
 import io
 import json
 import logging
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from auditor import console
-from tests.auditor.calls import Aim, audit, call, made, sentence
+from tests.auditor.calls import Aim, answers, audit, call, made, sentence
 from tests.services.github import GitHub
 from tests.services.github_lives import guild, usual
 from tests.services.github_world import UNTIL, World
 
-#: whatever is stored about them names them
 ADA, BEN = "ada-example", "ben-example"
 
 
@@ -40,6 +41,13 @@ def stored(tmp_path: Path) -> bytes:
     return b"".join(path.read_bytes() for path in files if path.is_file())
 
 
+def traces(tmp_path: Path, handle: str) -> list[bytes]:
+    """Return the last bytes of every answer about a handle, as the file has them."""
+    with closing(sqlite3.connect(tmp_path / "store" / "store.sqlite3")) as lent:
+        sql = "SELECT body FROM answers WHERE handle = ?"
+        return [body[-40:] for (body,) in lent.execute(sql, (handle,))]
+
+
 def ended(*words: str) -> str:
     done = call(*words)
     assert (done.exit_code, done.stdout) == (0, "")
@@ -51,12 +59,17 @@ def ended(*words: str) -> str:
 def test_what_is_forgotten_is_not_in_the_files_and_the_rest_stays(
     handle: str, both: GitHub, tmp_path: Path
 ) -> None:
+    of_ada, of_ben = traces(tmp_path, ADA), traces(tmp_path, BEN)
     assert ADA.encode() in stored(tmp_path)
+    assert all(trace in stored(tmp_path) for trace in [*of_ada, *of_ben])
     said = ended("forget", handle)
     assert said.startswith("Forgot ")
     assert " answers about " in said
     assert ADA.encode() not in stored(tmp_path).lower()
-    assert BEN.encode() in stored(tmp_path)
+    left = [trace for trace in of_ada if trace in stored(tmp_path)]
+    assert set(left) <= set(of_ben), "of both there may be the same"
+    assert all(trace in stored(tmp_path) for trace in of_ben)
+    assert len(answers(tmp_path / "store", BEN)) == len(of_ben)
     assert made(audit(BEN, "-f", "json", "--offline"))["days"]
     assert both.log == []
     assert "run once without --offline" in sentence(audit(ADA, "--offline"))

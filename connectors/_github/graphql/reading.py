@@ -15,9 +15,9 @@ from auditor.connectors._shelf import Shelf
 from auditor.model import Profile, Record, Window
 
 
-def is_kept(shelf: Shelf) -> bool:
-    """Return whether the account was read with a token before."""
-    return shelf.last(PART) is not None
+def only_without(shelf: Shelf) -> bool:
+    """Return whether the account was read before, but never with a token."""
+    return shelf.last(PART) is None and bool(shelf.parts(""))
 
 
 def read(
