@@ -77,7 +77,7 @@ def _pull(request: Request, window: Window, run: Run, on: Listener) -> Pull:
         for record in connector.pull(request.handle, window):
             gathered.take(record)
             if run.stop.is_set():
-                break
+                raise Interrupted
             if gathered.total % _EVERY == 0:
                 on(request.source, request.handle, gathered.total)
     except ConnectorError as error:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from auditor.model import Kept, Place, Run
 
@@ -36,6 +36,8 @@ class Shelf:
     def recall(self, part: str) -> Kept | None:
         """Return what may be used in place of asking."""
         kept = None if self.run.refresh else self.last(part)
+        if kept and kept.fetched_at > self.run.now() and not self.run.offline:
+            return None  # by a clock that was wrong, then or now
         usable = kept and (self.run.offline or kept.closed or self._fresh(kept))
         return kept if usable else None
 
@@ -87,8 +89,3 @@ def read(kept: Kept, kind: type[T]) -> T | None:
         return msgspec.json.decode(kept.body, type=kind)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return None
-
-
-def plain(kept: Kept) -> Any:
-    """Return what was kept as dicts and lists."""
-    return read(kept, dict) or {}

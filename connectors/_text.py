@@ -13,14 +13,14 @@ _ADDRESS = re.compile(r"[\w.+-]{1,64}@(?:[\w-]{1,63}\.)+\w{2,63}")
 
 
 def clean(text: str, limit: int = 200) -> str:
-    """Return one line without control characters, at most ``limit`` long."""
-    plain = _CONTROL.sub(" ", _SEQUENCE.sub("", text))
+    """Return one line of at most ``limit`` without control characters or addresses."""
+    plain = without_addresses(_CONTROL.sub(" ", _SEQUENCE.sub("", text)))
     return " ".join(plain.split())[:limit].rstrip()
 
 
 def without_addresses(text: str) -> str:
     """Return ``text`` with every e-mail address left out."""
-    return _ADDRESS.sub("[address]", text)
+    return _ADDRESS.sub("[address]", text) if "@" in text else text
 
 
 def page_or(link: str, other: str) -> str:

@@ -48,7 +48,7 @@ class GitHub:
         from auditor.connectors._github.graphql import reading
 
         at = account.endpoints(self.run.offline)
-        login = account.login(handle)
+        login = account.login(handle, at)
         yield Profile(handle=login)
         shelf = self._shelf(at, login, window)
         token = None if self.run.offline else account.token(at)
@@ -77,7 +77,7 @@ class GitHub:
         from auditor.connectors._github import outlook
 
         at = account.endpoints(self.run.offline)
-        login = account.login(handle)
+        login = account.login(handle, at)
         shelf = self._shelf(at, login, window)
         token = None if self.run.offline else account.token(at)
         if not token and not self.run.offline:

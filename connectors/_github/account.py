@@ -47,13 +47,16 @@ class Endpoints:
 
     @property
     def host(self) -> str:
-        """Return the host and port of GraphQL."""
-        return urlsplit(self.graphql).netloc.rpartition("@")[2].lower()
+        """Return the host of GraphQL, with its port if that is an unusual one."""
+        parts = urlsplit(self.graphql)
+        usual = {"http": 80, "https": 443}.get(parts.scheme)
+        port = f":{parts.port}" if parts.port not in (None, usual) else ""
+        return f"{(parts.hostname or '').lower()}{port}"
 
     @property
     def public(self) -> bool:
-        """Whether this is github.com."""
-        return self.host == "api.github.com"
+        """Whether this is github.com, over a line that nobody reads along."""
+        return self.host == "api.github.com" and self.graphql.startswith("https:")
 
 
 def endpoints(offline: bool = False) -> Endpoints:
@@ -127,19 +130,35 @@ def _of_gh() -> str:
     return done.stdout.strip() if done.returncode == 0 else ""
 
 
-def login(handle: str) -> str:
+def is_login(text: str) -> bool:
+    """Return whether a login can be spelt so."""
+    return bool(_LOGIN.fullmatch(text))
+
+
+def login(handle: str, at: Endpoints) -> str:
     """Return the login in a handle, which may be an address or begin with @.
 
     Raises:
-        ConnectorError: if it cannot be one.
+        ConnectorError: if it cannot be one, or is the address of something else.
     """
     text = handle.strip().removeprefix("@")
-    if "://" in text or text.lower().startswith("github.com/"):
-        text = text.partition("://")[2] or text
-        text = text.strip("/").partition("/")[2].partition("/")[0]
-    if not _LOGIN.fullmatch(text):
+    if "/" in text:
+        text = _of_page(text, at)
+    if not is_login(text):
         raise ConnectorError(
             f"{handle[:60]!r} is no GitHub login; name one like octocat.",
             "no_such_handle",
         )
     return text
+
+
+def _of_page(text: str, at: Endpoints) -> str:
+    """Return the login of a profile's address, "" for any other."""
+    try:
+        parts = urlsplit(text if "://" in text else f"https://{text}")
+        host = parts.hostname or ""
+    except ValueError:
+        return ""
+    here = {"github.com", "www.github.com", at.host.partition(":")[0]}
+    owner, _, rest = parts.path.strip("/").partition("/")
+    return owner if host in here and not rest else ""

@@ -76,7 +76,8 @@ def _lines(planned: Plan, owner: Owner, listing: int) -> tuple[str, ...]:
         lines.append(f"{count} for the contributions of {span}")
         lines.append("more only where a list in a quarter is longer than 100")
     if planned.held:
-        count = len(planned.held)
+        days = (held.span.first for held in planned.held)
+        count = len({(day.year, (day.month - 1) // 3) for day in days})
         lines.append(f"{count} quarter{'s' if count > 1 else ''} in the store already")
     return tuple(lines)
 

@@ -48,6 +48,7 @@ class Hub(Service):
             "/users/ada": person(),
             "/users/ada/repos": [],
             "/users/ada/events/public": [],
+            "/users/ada/gists": [],
             **(pages or {}),
         }
         self.left = left

@@ -15,6 +15,9 @@ from tests.services.github import GitHub as Service
 from tests.services.github_lives import guild, usual
 from tests.services.github_world import REVOKED, World, narrow_token
 
+#: an installation of one's own
+AT = account.Endpoints("https://git.corp.example", "https://git.corp.example/graphql")
+
 
 def gh(folder: Path, script: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Put a gh on the path that says what the script says."""
@@ -139,13 +142,14 @@ def test_what_is_no_address_is_one_sentence(
         (" octo ", "octo"),
         ("https://github.com/octo", "octo"),
         ("https://github.com/octo/", "octo"),
-        ("http://github.com/octo/some-repository?tab=x", "octo"),
+        ("http://www.github.com/octo?tab=repositories#top", "octo"),
+        ("https://git.corp.example/octo", "octo"),
         ("github.com/octo", "octo"),
         ("mona_corp", "mona_corp"),
     ],
 )
 def test_a_login_may_be_written_as_people_write_it(handle: str, login: str) -> None:
-    assert account.login(handle) == login
+    assert account.login(handle, AT) == login
 
 
 @pytest.mark.parametrize(
@@ -161,13 +165,18 @@ def test_a_login_may_be_written_as_people_write_it(handle: str, login: str) -> N
         "ö",
         "a/b",
         "https://",
-        "x\n",
+        "https://huggingface.co/octo",
+        "https://octo.github.io/blog",
+        "github.com/orgs/octo",
+        "https://github.com/octo/some-repository",
+        "https://[",
+        "x\ny",
         "\x1b[1m",
     ],
 )
 def test_what_is_no_login_is_one_sentence(handle: str) -> None:
     with pytest.raises(ConnectorError, match=r"is no GitHub login; name one") as caught:
-        account.login(handle if handle != "x\n" else "x\ny")
+        account.login(handle, AT)
     assert str(caught.value).isprintable()
 
 

@@ -109,7 +109,7 @@ def test_a_fault_that_stays_costs_what_comes_after_it(name: str, at: int) -> Non
         "user.w0.contributionCalendar",
         "user.w0.contributionCalendar.weeks",
         "user.w0.commitContributionsByRepository",
-        "user.w0.totalCommitContributions",
+        "user.w0.totalRepositoriesWithContributedCommits",
         "user.w0.issueContributions.nodes",
         "user.w0.pullRequestContributions.pageInfo.hasNextPage",
     ],
@@ -192,14 +192,34 @@ def test_one_year_that_stays_away_leaves_the_others_seen() -> None:
     assert {c.reason for c in done.coverage} >= {None, "too_heavy"}
 
 
-def test_a_row_that_the_token_may_not_see_is_private() -> None:
-    wrong = faults.forbidden("user.w3.pullRequestContributions.nodes.0", at=2)
+@pytest.mark.parametrize(
+    "path",
+    [
+        "user.w3.pullRequestContributions.nodes.0",
+        "user.w3.commitContributionsByRepository.0.repository",
+    ],
+)
+def test_a_row_withheld_from_the_token_makes_its_quarter_unknown(path: str) -> None:
+    """Single sign-on withholds public work too, so others may see it."""
+
+    def bubbling(call: Call, reply: Reply) -> Reply:
+        told = faults.forbidden(path).change(call, reply).payload()
+        if "commit" in path:  # nothing there may be null, so the whole window is
+            told["data"]["user"]["w3"] = None
+        return Reply.of(told)
+
+    wrong = Fault(change=bubbling, times=None, when=_of_2024)
     with Service(world(), faults=[wrong]) as service:
         done = read(service, LOGIN)
-    assert done.error is None
-    assert "private_dropped" in done.notices
-    lost = world().truth(LOGIN).total("pull_request") - 1
-    assert sum(done.days("pull_request").values()) == lost
+    hold_to_truth(done, world(), LOGIN)
+    assert "withheld" in {c.reason for c in done.coverage}
+    assert not done.sees(date(2024, 11, 1)) and done.sees(date(2024, 8, 1))
+    told = done.notices.get("withheld") or str(done.error)
+    assert "single sign-on" in told
+
+
+def _of_2024(call: Call) -> bool:
+    return call.variables.get("from0") == "2024-01-01T00:00:00Z"
 
 
 def test_an_account_that_the_token_may_not_see_is_refused() -> None:
@@ -227,14 +247,14 @@ def test_faults_on_further_pages_cost_the_rest_of_a_list(
     assert (done.error is None) == (name not in FINAL)
 
 
-def test_a_list_of_releases_that_breaks_off_blinds_the_time_before() -> None:
+def test_a_list_of_releases_that_breaks_off_blinds_all_of_the_time() -> None:
     person = heavy()
     big = World.of(person, guild())
     wrong = faults.null_data(when=of("MoreReleases"), times=None)
     with Service(big, faults=[wrong]) as service:
         done = read(service, person.login)
     assert done.code == "bad_answer"
-    assert done.sees(date(2026, 1, 1)) and not done.sees(date(2019, 4, 1))
+    assert not done.sees(date(2026, 1, 1)) and not done.sees(date(2019, 4, 1))
 
 
 def test_after_a_limit_the_rest_is_read_by_the_next_run() -> None:

@@ -37,6 +37,7 @@ from tests.services.github_world import World
 from tests.services.wire import Call, Reply
 
 REPOS, EVENTS = "/users/ada/repos", "/users/ada/events/public"
+GISTS = "/users/ada/gists"
 COMMITS = "/repos/ada/engine/commits"
 FULL = ("full", None)
 TOKEN = "set GITHUB_TOKEN, a token without any scope is enough."
@@ -167,7 +168,7 @@ def test_forks_and_other_people_s_repositories_are_not_asked_about() -> None:
     with Hub({REPOS: rows}) as hub:
         heard = listen(hub)
         assert heard.things == []
-        assert hub.routes() == ["/users/ada", REPOS, EVENTS]
+        assert hub.routes() == ["/users/ada", REPOS, EVENTS, GISTS]
 
 
 def test_private_rows_are_dropped_and_never_kept() -> None:
@@ -178,7 +179,7 @@ def test_private_rows_are_dropped_and_never_kept() -> None:
         heard.store.get(PLACE, part).body  # type: ignore[union-attr]
         for part in heard.store.parts(PLACE)
     ]
-    assert len(kept) == 4
+    assert len(kept) == 5
     assert [thing.name for thing in heard.things] == ["ada/engine"]
     for word in (b"hidden", b"lovelace", b"babbage", b"secret"):
         assert not [body for body in kept if word in body]
@@ -193,7 +194,7 @@ def test_commits_are_asked_where_was_pushed_last_first() -> None:
     rows.append(repository("never", pushed_at=None))
     with Hub({REPOS: rows}) as hub:
         listen(hub)
-        names = [route.split("/")[3] for route in hub.routes()[3:]]
+        names = [route.split("/")[3] for route in hub.routes()[4:]]
     assert names == ["new", "middle", "old", "never"]
 
 
@@ -201,7 +202,7 @@ def test_a_repository_that_was_not_pushed_to_in_the_window_is_not_asked() -> Non
     rows = [repository("old", "2020-01-01"), repository("engine", "2024-05-01")]
     with Hub({REPOS: rows, COMMITS: []}) as hub:
         listen(hub, since=date(2021, 1, 1))
-        assert hub.routes()[3:] == [COMMITS]
+        assert hub.routes()[4:] == [COMMITS]
 
 
 def test_no_more_than_the_window_and_the_person_is_asked_for() -> None:
@@ -264,7 +265,7 @@ def test_everything_read_still_ends_with_what_a_token_is_for() -> None:
 def test_the_last_request_of_the_hour_is_left_over() -> None:
     rows = [repository(f"r{n}") for n in range(5)]
     pages: dict[str, Any] = {f"/repos/ada/r{n}/commits": [] for n in range(5)}
-    with Hub({REPOS: rows, **pages}, left=6) as hub:
+    with Hub({REPOS: rows, **pages}, left=7) as hub:
         heard = listen(hub)
         assert hub.left == 1
         assert {asked.status for asked in hub.log} == {200}

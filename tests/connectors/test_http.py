@@ -201,7 +201,7 @@ def test_a_bomb_is_left_before_it_is_unpacked(api: respx.Route, run: Quick) -> N
 @pytest.mark.parametrize(
     ("encoding", "body", "words"),
     [
-        ("gzip", gzip.compress(b"x" * 99)[:-4], "breaks off"),
+        ("gzip", gzip.compress(b"x" * 99, mtime=0)[:-4], "breaks off"),
         ("gzip, gzip", b"", "nobody asked for"),
         ("br", b"x", "nobody asked for"),
     ],

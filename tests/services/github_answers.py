@@ -51,7 +51,6 @@ class User:
     def __init__(self, seen: Seen) -> None:
         self._seen, person = seen, seen.person
         self.id = f"U_{person.id}"
-        self.databaseId = person.id
         self.login = person.login
         self.url = f"{seen.world.web}/{person.login}"
         self.createdAt = instant(person.created)

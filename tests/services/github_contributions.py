@@ -92,12 +92,7 @@ class Contributions:
         shares = seen.person.shares_private and bool(hidden)
         self.earliestRestrictedContributionDate = str(hidden[0]) if shares else None
         self.latestRestrictedContributionDate = str(hidden[-1]) if shares else None
-        self.totalCommitContributions = sum(row.count for row in commits)
         self.totalRepositoriesWithContributedCommits = len(self._by_repository)
-        self.totalIssueContributions = len(self._events("issue"))
-        self.totalPullRequestContributions = len(self._events("pull_request"))
-        self.totalPullRequestReviewContributions = len(self._events("review"))
-        self.totalRepositoryContributions = len(self._events("repository"))
 
     def contributionCalendar(self, info: object) -> Any:
         weeks: list[dict[str, Any]] = []

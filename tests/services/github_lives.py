@@ -178,7 +178,7 @@ def _commits(
     open_to_all = [r for r in places if not r.fork]
     for day in worked:
         there = [r for r in open_to_all if r.created.date() <= day]
-        for row in {hand.random.choice(there[-6:]) for _ in range(2)}:
+        for row in dict.fromkeys(hand.random.choice(there[-6:]) for _ in range(2)):
             yield Commits(day=day, repository=row, count=hand.random.randint(1, 6))
 
 

@@ -61,7 +61,6 @@ class Repository:
             "createdAt": instant(row.created),
             "publishedAt": row.published and instant(row.published),
             "isDraft": row.draft,
-            "isPrerelease": row.prerelease,
             "author": row.author and {"login": row.author},
         }
 

@@ -13,7 +13,6 @@ class Release:
     created: datetime
     published: datetime | None
     name: str | None = None
-    prerelease: bool = False
     author: str | None = None
 
     @property

@@ -83,6 +83,9 @@ class Asking:
             case ["repos"]:
                 rows = self._repositories(owner)
                 return self._page(rows, self._rows.repository)
+            case ["gists"] if isinstance(owner, Person):
+                public = [gist for gist in owner.gists if not gist.secret]
+                return self._page(public, self._rows.gist)
             case ["events", "public"] if isinstance(owner, Person):
                 return self._page(self._rows.events(owner), lambda row: row, 300)
         return _missing()

@@ -10,6 +10,7 @@ from tests.services.github_paging import instant
 from tests.services.github_persons import (
     Commits,
     Event,
+    Gist,
     Organization,
     Person,
     Repository,
@@ -180,6 +181,16 @@ class Rows:
                     "payload": None,
                 },
             },
+        }
+
+    def gist(self, gist: Gist) -> dict[str, Any]:
+        return {
+            "id": gist.name,
+            "html_url": f"{self.world.web}/gist/{gist.name}",
+            "public": not gist.secret,
+            "created_at": instant(gist.created),
+            "updated_at": instant(gist.pushed or gist.created),
+            "description": gist.description,
         }
 
     def events(self, person: Person) -> list[dict[str, Any]]:

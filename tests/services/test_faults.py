@@ -226,7 +226,7 @@ def test_what_is_forbidden_is_null_and_named() -> None:
         ("user.id", dict),
         ("user.w0.contributionCalendar.weeks", int),
         ("user.w0.contributionCalendar.weeks.1", list),
-        ("user.w0.totalCommitContributions", str),
+        ("user.w0.totalRepositoriesWithContributedCommits", str),
     ],
 )
 def test_a_wrong_type_is_put_where_it_was_asked_for(path: str, kind: type) -> None:

@@ -16,8 +16,14 @@ T = TypeVar("T")
 _HEAVY = frozenset({"RESOURCE_LIMITS_EXCEEDED", "MAX_NODE_LIMIT_EXCEEDED", "TIMEOUT"})
 _HEAVY_WORDS = ("something went wrong while executing", "timedout", "timed out")
 _LIMITED = frozenset({"RATE_LIMITED", "RATE_LIMIT"})
-#: what the token may not look at is private, as far as everybody else goes
+#: single sign-on and the like: others may well see what this token may not
 _HIDDEN = frozenset({"FORBIDDEN", "INSUFFICIENT_SCOPES"})
+
+
+WITHHELD = (
+    "GitHub withheld work from this token, as it does where an organisation asks for "
+    "single sign-on; use a token of an account outside of it."
+)
 
 
 class BadAnswer(ConnectorError):
@@ -79,6 +85,14 @@ class Reply:
                 "single sign-on, or one without any scope.",
                 "auth_refused",
             )
+        if any(fault.type == "NOT_FOUND" for fault in wrong):
+            raise Refused(
+                "The account is not on GitHub any more; check the login.",
+                "no_such_handle",
+            )
+        hidden = [f for f in self.faults if _touches(f, path) and f.hidden]
+        if hidden and not wrong and found is None:
+            raise ConnectorError(WITHHELD, "withheld")
         if wrong or not isinstance(found, dict):
             raise BadAnswer
         return found

@@ -14,6 +14,7 @@ class Ledger:
     """Counts of all windows together, because a day's neighbour may lie in the next."""
 
     _balance: Counter[date] = field(default_factory=Counter)
+    _owed: Counter[date] = field(default_factory=Counter)
     _restricted: list[Days] = field(default_factory=list)
     _seen: set[str] = field(default_factory=set)
 
@@ -23,7 +24,8 @@ class Ledger:
         Where private rows were dropped the difference would tell their days, and in a
         window that was not read to its end it would be wrong.
         """
-        if span.dropped or span.more or span.cut:
+        if span.dropped or span.withheld or span.more or span.cut:
+            self._beside(span)
             return
         self._balance.update(span.calendar)
         for row in span.commits:
@@ -36,6 +38,13 @@ class Ledger:
             first = span.restricted_first or span.first
             self._restricted.append(Days(first, span.restricted_last or span.last))
 
+    def _beside(self, span: Span) -> None:
+        """Let events at the edges pay for the day that lies in the next window."""
+        for event in span.events:
+            day = event.at.date()
+            for edge, out in ((span.first, -ONE), (span.last, ONE)):
+                self._owed[edge + out] += day == edge
+
     def unexplained(self) -> Iterator[tuple[date, Kind, int]]:
         """Yield days with a count that no part explains, oldest first.
 
@@ -43,7 +52,9 @@ class Ledger:
         a day off at most; so a surplus first pays for a lack on either side.
         """
         left = Counter(self._balance)
-        for day in sorted(day for day, count in self._balance.items() if count < 0):
+        for day, count in self._owed.items():
+            left[day] -= max(0, min(count, left[day]))
+        for day in sorted(day for day, count in left.items() if count < 0):
             for beside in (day - ONE, day + ONE):
                 paid = max(0, min(-left[day], left[beside]))
                 left[day] += paid

@@ -56,8 +56,6 @@ class Missing:
 
     what: str
     error: ConnectorError
-    #: before this instant something may be missing; None for an unknown time
-    before: datetime | None = None
 
 
 Found = Held | Unread | Missing | Repository | Gist | tuple[Repository, Release]
@@ -72,7 +70,7 @@ class Desk:
         shelf: keeps.
         login: as the service spells it.
         id: of the account; answers about another one are refused.
-        own: whether the token is the person's own, and may show private rows.
+        own: whether the token is the person's own, and may count private work.
         width: how many windows one question may hold; falls when that is too much.
         longest: how many days a window may have; falls likewise.
     """
@@ -149,6 +147,10 @@ class Outcome:
 
     found: tuple[Found, ...] = ()
     tasks: "tuple[Task, ...]" = ()
+
+    def __add__(self, other: "Outcome") -> "Outcome":
+        """Return both together."""
+        return Outcome(self.found + other.found, self.tasks + other.tasks)
 
 
 Task = Callable[[Desk], Outcome]

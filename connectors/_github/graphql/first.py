@@ -3,8 +3,16 @@
 from msgspec import Struct
 from msgspec.structs import replace
 
+from auditor.connectors._github.account import is_login
 from auditor.connectors._github.graphql.ask import BadAnswer, GraphQL, Reply, typed
-from auditor.connectors._github.graphql.owned import Gist, Owner, Readme, Repository
+from auditor.connectors._github.graphql.owned import (
+    Gist,
+    Owner,
+    Readme,
+    Release,
+    Repository,
+    first_day,
+)
 from auditor.connectors._github.graphql.queries import FIRST, SIZE
 from auditor.connectors._github.graphql.types import Listed
 from auditor.connectors._http import TooHeavy
@@ -52,6 +60,10 @@ def first(graphql: GraphQL, shelf: Shelf, login: str) -> First:
             "offline",
         )
     found = _asked(graphql, login)
+    if first_day(found.owner) > shelf.run.now().date():
+        raise BadAnswer(
+            "GitHub says the account was made in the future; check this machine's clock"
+        )
     _forget_another(shelf, found)
     shelf.keep(PART, found)
     return found
@@ -93,7 +105,7 @@ def _first(graphql: GraphQL, login: str, size: int) -> First:
         own=viewer.login.casefold() == owner.login.casefold(),
         size=size,
         repositories=public(typed(Listed[Repository], found.get("repositories"))),
-        gists=typed(Listed[Gist], found.get("gists")),
+        gists=plain_gists(typed(Listed[Gist], found.get("gists"))),
     )
 
 
@@ -121,10 +133,12 @@ def person(reply: Reply, login: str) -> Owner:
     owner = typed(Owner, reply.part("owner"))
     if owner.typename != "User":
         raise ConnectorError(
-            f"{owner.login} is an organisation, not a person; name a person's login.",
+            f"{login} is an organisation, not a person; name a person's login.",
             "organisation",
         )
     if not (owner.id and owner.created_at and owner.contributions_collection):
+        raise BadAnswer
+    if not is_login(owner.login):
         raise BadAnswer
     return owner
 
@@ -152,5 +166,21 @@ def _shortened(row: Repository) -> Repository:
     return replace(
         row,
         description=without_addresses(row.description or ""),
+        releases=plain_releases(row.releases),
         readme=Readme(without_addresses(text[:_README])) if text else None,
     )
+
+
+def plain_releases(page: Listed[Release]) -> Listed[Release]:
+    """Return a page without e-mail addresses."""
+    rows = [replace(row, name=without_addresses(row.name or "")) for row in page.rows]
+    return replace(page, nodes=list(rows))
+
+
+def plain_gists(page: Listed[Gist]) -> Listed[Gist]:
+    """Return a page without e-mail addresses."""
+    rows = [
+        replace(row, description=without_addresses(row.description or ""))
+        for row in page.rows
+    ]
+    return replace(page, nodes=list(rows))

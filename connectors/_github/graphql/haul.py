@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 
 from auditor.connectors._github.graphql import made
+from auditor.connectors._github.graphql.ask import WITHHELD
 from auditor.connectors._github.graphql.calendar import Ledger
 from auditor.connectors._github.graphql.desk import Found, Held, Missing, Unread
 from auditor.connectors._github.graphql.made import Frame
 from auditor.connectors._github.graphql.owned import Gist, Release, Repository
-from auditor.connectors._github.graphql.plan import seen_until
 from auditor.connectors._github.graphql.records import Scribe
 from auditor.errors import ConnectorError
 from auditor.model import Coverage, Kind, Notice, Record, Sight, Window
@@ -62,9 +62,11 @@ class Haul:
             ConnectorError: at the end, if something could not be read.
         """
         self._held.sort(key=lambda held: held.span.first)
+        self._unread.sort(key=lambda row: (row.days, row.error.code, str(row.error)))
+        self._missing.sort(key=lambda row: (row.what, row.error.code, str(row.error)))
         yield from self._owned()
         yield from self._happened()
-        yield from self._about_private()
+        yield from self._about_hidden()
         yield from self._coverage(window)
         if error := self._error():
             raise error
@@ -92,20 +94,41 @@ class Haul:
         yield from scribe.notices()
         yield from _remainder(bare)
 
-    def _about_private(self) -> Iterator[Notice]:
-        dropped = sum(held.span.dropped for held in self._held)
-        if dropped:
+    def _about_hidden(self) -> Iterator[Notice]:
+        if count := self._quarters(held for held in self._held if held.span.dropped):
             text = (
-                "Private work that only this token shows was left out in "
-                f"{dropped} quarter{'s' if dropped > 1 else ''}; a token without any "
-                "scope, and --refresh once, show what everybody sees."
+                f"Private work that only this token shows was left out in {count}, and "
+                "what it hides cannot be told apart; a token without any scope, and "
+                "--refresh once, show what everybody sees."
             )
             yield Notice(code="private_dropped", message=text)
+        if any(held.span.withheld for held in self._held):
+            yield Notice(code="withheld", message=WITHHELD)
+        if self._says_nothing():
+            text = (
+                f"GitHub shows no contributions of {self.frame.login}, though there "
+                "are repositories or gists; the profile may be set to private."
+            )
+            yield Notice(code="profile_private", message=text)
+
+    @staticmethod
+    def _quarters(held: Iterable[Held]) -> str:
+        days = (one.span.first for one in held)
+        count = len({(day.year, (day.month - 1) // 3) for day in days})
+        return f"{count} quarter{'s' if count > 1 else ''}" if count else ""
+
+    def _says_nothing(self) -> bool:
+        """Return whether the calendar is empty beside things that were made."""
+        found = self.frame.owner.contributions_collection
+        made_here = any(not row.is_fork for row in self._repositories.values())
+        return bool(found and not found.contribution_years) and bool(
+            made_here or self._gists
+        )
 
     def _coverage(self, window: Window) -> Iterator[Coverage]:
         """Yield one full stretch, and whatever takes away from it."""
         since = window.since or _FIRST_DAY
-        over = seen_until(self.fetched_at.astimezone(UTC).date())
+        over = self._over(self.fetched_at)
         rows = [(since, over, Sight.FULL, None), *self._poorer(since, over)]
         rows.append((over + _ONE, window.until, Sight.NONE, "not_over"))
         for first, last, state, reason in rows:
@@ -113,24 +136,31 @@ class Haul:
             if first <= last:
                 yield Coverage(since=first, until=last, state=state, reason=reason)
 
+    def _over(self, fetched: datetime) -> date:
+        """Return the last day that was over when an answer was fetched."""
+        return min(fetched.astimezone(UTC).date(), self.frame.today) - _ONE
+
     def _poorer(
         self, since: date, over: date
     ) -> Iterator[tuple[date, date, Sight, str | None]]:
         for held in self._held:
             span = held.span
-            then = seen_until(held.fetched_at.astimezone(UTC).date())
+            then = self._over(held.fetched_at)
             if then < min(span.last, over):  # kept on an earlier day, not asked since
                 first = max(span.first, then + _ONE)
                 yield first, min(span.last, over), Sight.NONE, "not_over"
-            if span.dropped and span.unexplained:
+            if span.dropped:
                 yield span.first, span.last, Sight.PARTIAL, "private_dropped"
+            if span.withheld:
+                yield span.first, span.last, Sight.PARTIAL, "withheld"
         for unread in self._unread:
             sight = Sight.PARTIAL if unread.partial else Sight.NONE
             yield unread.days.first, unread.days.last, sight, unread.error.code
+        born = max(since, self.frame.born)
         for missing in self._missing:
-            last = missing.before.date() if missing.before else over
-            first = max(since, self.frame.born)
-            yield first, last, Sight.PARTIAL, missing.error.code
+            yield born, over, Sight.PARTIAL, missing.error.code
+        if self._says_nothing():
+            yield born, over, Sight.PARTIAL, "profile_private"
 
     def _error(self) -> ConnectorError | None:
         """Return the one sentence on what could not be read."""

@@ -2,12 +2,18 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
 from typing import TypeVar
 
 from auditor.connectors._github.graphql.ask import BadAnswer, typed
 from auditor.connectors._github.graphql.desk import Desk, Found, Missing, Outcome, Task
-from auditor.connectors._github.graphql.first import SIZES, First, listing, public
+from auditor.connectors._github.graphql.first import (
+    SIZES,
+    First,
+    listing,
+    plain_gists,
+    plain_releases,
+    public,
+)
 from auditor.connectors._github.graphql.owned import Gist, Release, Repository
 from auditor.connectors._github.graphql.queries import (
     MORE_GISTS,
@@ -29,9 +35,7 @@ _MOST_PAGES = 100
 
 def unfold(found: First) -> Outcome:
     """Return what the first answer holds, and the tasks to read the rest."""
-    repositories = _unfolded(found.repositories, found.size, 1)
-    more = _gists(found.gists, 1)
-    return Outcome(repositories.found + more.found, repositories.tasks + more.tasks)
+    return _unfolded(found.repositories, found.size, 1) + _gists(found.gists, 1)
 
 
 def _unfolded(page: Listed[Repository], size: int, number: int) -> Outcome:
@@ -41,14 +45,10 @@ def _unfolded(page: Listed[Repository], size: int, number: int) -> Outcome:
         found.append(row)
         found += [(row, release) for release in row.releases.rows]
         if row.releases.cursor:
-            tasks.append(Releases(row, row.releases.cursor, _oldest(row.releases), 2))
+            tasks.append(Releases(row, row.releases.cursor, 2))
     if page.cursor:
         tasks.append(Repositories(page.cursor, size, number + 1))
     return Outcome(tuple(found), tuple(tasks))
-
-
-def _oldest(page: Listed[Release]) -> datetime | None:
-    return min((row.created_at for row in page.rows), default=None)
 
 
 def _gists(page: Listed[Gist], number: int) -> Outcome:
@@ -64,6 +64,8 @@ def _page(desk: Desk, part: str, kind: type[T], number: int, ask: Callable[[], T
     if kept and (found := read(kept, kind)):
         return found
     page = ask()
+    if getattr(page, "cursor", None) == part.rpartition("/")[2]:
+        raise BadAnswer  # it stands still
     desk.shelf.keep(_PREFIX + part, page)
     return page
 
@@ -123,7 +125,7 @@ class Gists:
 
     def _ask(self, desk: Desk) -> Listed[Gist]:
         reply = desk.ask(MORE_GISTS, "more gists", gists=self.after)
-        return typed(Listed[Gist], reply.part("user", "gists"))
+        return plain_gists(typed(Listed[Gist], reply.part("user", "gists")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,8 +134,6 @@ class Releases:
 
     repository: Repository
     after: str
-    #: the oldest release that was read
-    before: datetime | None
     number: int
     once_more: bool = True
 
@@ -145,20 +145,16 @@ class Releases:
             page = _page(desk, part, kind, self.number, ask)
         except ConnectorError as error:
             if isinstance(error, BadAnswer) and self.once_more and desk.again():
-                return Outcome(tasks=(self._next(self.after, self.before, False),))
-            name = f"releases of {self.repository.name_with_owner}"
-            return Outcome((Missing(name, error, self.before),))
+                again = Releases(self.repository, self.after, self.number, False)
+                return Outcome(tasks=(again,))
+            return Outcome((Missing("releases", error),))
         more: tuple[Task, ...] = ()
         if page.cursor:
-            more = (self._next(page.cursor, _oldest(page), True),)
+            more = (Releases(self.repository, page.cursor, self.number + 1),)
         return Outcome(tuple((self.repository, row) for row in page.rows), more)
-
-    def _next(self, after: str, before: datetime | None, once_more: bool) -> "Releases":
-        number = self.number + (after != self.after)
-        return Releases(self.repository, after, before, number, once_more)
 
     def _ask(self, desk: Desk) -> Listed[Release]:
         reply = desk.ask(
             MORE_RELEASES, "more releases", id=self.repository.id, after=self.after
         )
-        return typed(Listed[Release], reply.part("node", "releases"))
+        return plain_releases(typed(Listed[Release], reply.part("node", "releases")))

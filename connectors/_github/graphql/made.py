@@ -4,7 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
-from auditor.connectors._github.graphql.owned import Gist, Owner, Release, Repository
+from auditor.connectors._github.graphql.owned import (
+    Gist,
+    Owner,
+    Release,
+    Repository,
+    first_day,
+)
 from auditor.connectors._text import clean, page_or
 from auditor.model import Activity, Artifact, Basis, Kind, Record
 
@@ -31,16 +37,15 @@ class Frame:
 
     @property
     def born(self) -> date:
-        """Return the day of the account; nothing of it was public before."""
-        assert self.owner.created_at
-        return self.owner.created_at.astimezone(UTC).date()
+        """Return the first day of the account; nothing of it was public before."""
+        return first_day(self.owner)
 
     @property
     def early_years(self) -> tuple[int, ...]:
         """Return the years before the account that the calendar speaks of."""
         found = self.owner.contributions_collection
         years = found.contribution_years if found else []
-        return tuple(year for year in years if year < self.born.year)
+        return tuple(year for year in years if 1970 <= year < self.born.year)
 
     def holds(self, day: date) -> bool:
         """Return whether something can have happened on ``day``."""

@@ -1,8 +1,16 @@
 """What an account is and owns, as GitHub's GraphQL tells it."""
 
+from datetime import UTC, date, timedelta
+
 from msgspec import field
 
-from auditor.connectors._github.graphql.types import Answer, Count, Instant, Listed
+from auditor.connectors._github.graphql.types import (
+    Answer,
+    Count,
+    Dated,
+    Instant,
+    Listed,
+)
 
 
 class Login(Answer, frozen=True):
@@ -11,7 +19,7 @@ class Login(Answer, frozen=True):
     login: str
 
 
-class Release(Answer, frozen=True):
+class Release(Dated, frozen=True):
     """A release of an owned repository."""
 
     id: str
@@ -21,7 +29,6 @@ class Release(Answer, frozen=True):
     name: str | None = None
     published_at: Instant | None = None
     is_draft: bool = False
-    is_prerelease: bool = False
     author: Login | None = None
 
 
@@ -49,7 +56,7 @@ class Readme(Answer, frozen=True):
     text: str | None = None
 
 
-class Repository(Answer, frozen=True):
+class Repository(Dated, frozen=True):
     """A repository that the person owns."""
 
     id: str
@@ -71,7 +78,7 @@ class Repository(Answer, frozen=True):
     readme: Readme | None = None
 
 
-class Gist(Answer, frozen=True):
+class Gist(Dated, frozen=True):
     """A public gist."""
 
     id: str
@@ -89,13 +96,21 @@ class Years(Answer, frozen=True):
     contribution_years: list[int]
 
 
-class Owner(Answer, frozen=True):
+class Owner(Dated, frozen=True):
     """Who or what stands under a login; only a person has more than its type."""
 
     login: str
     url: str
     typename: str = field(default="", name="__typename")
     id: str | None = None
-    database_id: int | None = None
     created_at: Instant | None = None
     contributions_collection: Years | None = None
+
+
+def first_day(owner: Owner) -> date:
+    """Return the first day on which the account can have done something.
+
+    The calendar goes by the author's clock, for which it may be the day before.
+    """
+    assert owner.created_at
+    return owner.created_at.astimezone(UTC).date() - timedelta(days=1)

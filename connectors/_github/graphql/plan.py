@@ -2,15 +2,15 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, timedelta
+from datetime import UTC, date
 from itertools import groupby
 
 from auditor.connectors._github.graphql.desk import Held, Task
-from auditor.connectors._github.graphql.owned import Owner
+from auditor.connectors._github.graphql.owned import Owner, first_day
 from auditor.connectors._github.graphql.queries import MOST_WINDOWS
 from auditor.connectors._github.graphql.recheck import TRUSTED, rechecks
 from auditor.connectors._github.graphql.span import ONE, Days, Span
-from auditor.connectors._github.graphql.windows import PREFIX, Ask, Pages, paged
+from auditor.connectors._github.graphql.windows import PREFIX, Ask
 from auditor.connectors._shelf import Shelf, read
 from auditor.model import Window
 
@@ -22,19 +22,16 @@ class Plan:
     held: tuple[Held, ...]
     #: windows that were kept for so long that they are looked at again
     aged: tuple[Held, ...]
-    #: windows of which further pages are missing
-    begun: tuple[Span, ...]
     missing: tuple[Days, ...]
 
     def questions(self) -> tuple[Task, ...]:
-        """Return one question a year, of quarters, and one for what was begun."""
+        """Return one question a year, of quarters, and those that look again."""
         asks = [
             Ask(tuple(rows[start : start + MOST_WINDOWS]))
             for rows in _by_year(self.missing)
             for start in range(0, len(rows), MOST_WINDOWS)
         ]
-        begun = (Pages(group, 2) for group in paged(self.begun))
-        return (*asks, *begun, *rechecks(self.aged))
+        return (*asks, *rechecks(self.aged))
 
 
 def _by_year(rows: Sequence[Days]) -> Iterator[list[Days]]:
@@ -50,9 +47,8 @@ def plan(shelf: Shelf, owner: Owner, window: Window) -> Plan:
     missing = [d for days in wanted for d in _without(days, taken)]
     aged = [h for h in held if _aged(shelf, h)]
     return Plan(
-        held=tuple(h for h in held if not h.span.more and h not in aged),
+        held=tuple(h for h in held if h not in aged),
         aged=tuple(aged),
-        begun=tuple(h.span for h in held if h.span.more),
         # of a quarter that is kept in part, what lies after the last day is not needed
         missing=tuple(d for d in missing if d.first <= window.until),
     )
@@ -69,8 +65,8 @@ def wanted_days(owner: Owner, window: Window, today: date) -> tuple[Days, ...]:
     Years without a contribution are known to be empty and not asked for, and neither
     is the time before the account: nothing of it was public there.
     """
-    assert owner.created_at and owner.contributions_collection
-    born = owner.created_at.astimezone(UTC).date()
+    assert owner.contributions_collection
+    born = first_day(owner)
     first = max(born, window.since or born)
     years = sorted(set(owner.contributions_collection.contribution_years))
     last = min(window.until, today)
@@ -91,9 +87,9 @@ def quarters(year: int) -> Iterator[Days]:
 
 
 def _kept(shelf: Shelf, wanted: Sequence[Days]) -> Iterator[Held]:
-    """Return windows from the shelf that do not overlap, settled ones first."""
+    """Return windows from the shelf that do not overlap, the newest where two do."""
     found = [held for part in shelf.parts(PREFIX) if (held := _held(shelf, part))]
-    found.sort(key=lambda h: (-h.span.days.count, h.span.first))
+    found.sort(key=lambda h: (h.fetched_at, h.span.days.count), reverse=True)
     taken: list[Days] = []
     for held in found:
         days = held.span.days
@@ -121,8 +117,3 @@ def _without(whole: Days, holes: Iterable[Days]) -> Iterator[Days]:
         start = hole.last + ONE
     if start <= whole.last:
         yield Days(start, whole.last)
-
-
-def seen_until(fetched: date) -> date:
-    """Return the last day that was over when an answer was fetched."""
-    return fetched - timedelta(days=1)

@@ -14,7 +14,7 @@ _PAGE = "pageInfo { hasNextPage endCursor }"
 
 _RELEASE = """
 fragment V on Release {
-  id url name tagName createdAt publishedAt isDraft isPrerelease author { login }
+  id url name tagName createdAt publishedAt isDraft author { login }
 }
 """
 _REPOSITORY = f"""
@@ -49,7 +49,7 @@ _GISTS = f"""
 _PERSON = """
     __typename login url
     ... on User {
-      id databaseId createdAt contributionsCollection { contributionYears }"""
+      id createdAt contributionsCollection { contributionYears }"""
 _LISTING = (
     "$login: String!, $repositories: Int!, $after: String, $releases: Int!, "
     "$readme: Boolean!"
@@ -121,9 +121,7 @@ _WINDOW = f"""
 fragment W on ContributionsCollection {{
   restrictedContributionsCount
   earliestRestrictedContributionDate latestRestrictedContributionDate
-  totalCommitContributions totalRepositoriesWithContributedCommits
-  totalIssueContributions totalPullRequestContributions
-  totalPullRequestReviewContributions totalRepositoryContributions
+  totalRepositoriesWithContributedCommits
   contributionCalendar {{
     totalContributions weeks {{ contributionDays {{ date contributionCount }} }}
   }}

@@ -33,10 +33,11 @@ def read(
     kept = shelf.last(PART)
     fetched_at = kept.fetched_at if kept else shelf.run.now()
     owner = found.owner
-    yield Profile(handle=owner.login, url=owner.url, fetched_at=fetched_at)
+    frame = Frame(owner, shelf.run.now().date())
+    yield Profile(handle=owner.login, url=frame.home, fetched_at=fetched_at)
     desk = Desk(graphql, shelf, owner.login, owner.id or "", found.own)
     planned, lists = plan(shelf, owner, window), unfold(found)
-    haul = Haul(Frame(owner, shelf.run.now().date()), fetched_at)
+    haul = Haul(frame, fetched_at)
     haul.take((*planned.held, *lists.found))
     haul.take(drain(desk, (*planned.questions(), *lists.tasks)))
     yield from haul.records(window)

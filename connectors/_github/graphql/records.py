@@ -118,10 +118,11 @@ class Scribe:
         """Yield what was left out, and why."""
         years = {day.year for day in self._early} | set(self.frame.early_years)
         if years:
+            named = ", ".join(map(str, sorted(years)[:5]))
             text = (
                 f"Work dated before the account existed ({self.frame.born}), in "
-                f"{', '.join(map(str, sorted(years)))}, is left out: it was not public "
-                "here then. --git shows it."
+                f"{named}{' and later' if len(years) > 5 else ''}, is left out: it was "
+                "not public here then. --git shows it."
             )
             yield Notice(code="dated_before_account", message=text)
         if self._front:

@@ -79,8 +79,8 @@ class Span(Struct, frozen=True, kw_only=True):
 
     first: date
     last: date
-    #: days with a count above 0; empty where private rows were ``dropped``, because
-    #: their days could be read off the difference
+    #: days with a count above 0; empty where rows were ``dropped`` or ``withheld``,
+    #: because their days could be read off the difference
     calendar: dict[date, int]
     commits: list[Commits]
     events: list[Event]
@@ -88,12 +88,12 @@ class Span(Struct, frozen=True, kw_only=True):
     restricted: int = 0
     restricted_first: date | None = None
     restricted_last: date | None = None
-    #: what the calendar counts in all; None where private rows were dropped
+    #: what the calendar counts in all; None where there is no calendar
     total: int | None = None
     #: whether rows were left out that only this token reveals
     dropped: bool = False
-    #: whether the calendar holds more than all parts together explain
-    unexplained: bool = False
+    #: whether rows were withheld from this token, which others may see
+    withheld: bool = False
     #: whether some repositories are missing, the list being full
     cut: bool = False
     #: connections that go on, and from where
@@ -119,11 +119,10 @@ def cleaned(days: Days, found: Contributions) -> Span:
         restricted=found.restricted_contributions_count,
         restricted_first=found.earliest_restricted_contribution_date,
         restricted_last=found.latest_restricted_contribution_date,
-        unexplained=found.contribution_calendar.total_contributions > found.told_apart,
         cut=_cut(found, rows),
     )
     if len(public) < len(rows):
-        span = _without_private(span)
+        span = _without_calendar(span, dropped=True)
     for name, page in found.pages().items():
         span = joined(span, name, page)
     return span
@@ -154,8 +153,8 @@ def _cut(found: Contributions, rows: list[CommitsOf]) -> bool:
     return short or any(row.contributions.cursor for row in rows)
 
 
-def _without_private(span: Span) -> Span:
-    return replace(span, dropped=True, calendar={}, total=None)
+def _without_calendar(span: Span, **why: bool) -> Span:
+    return replace(span, calendar={}, total=None, **why)
 
 
 def joined(span: Span, name: str, page: Page) -> Span:
@@ -164,9 +163,12 @@ def joined(span: Span, name: str, page: Page) -> Span:
     if page.cursor:
         more[name] = page.cursor
     events = [_event(row) for row in page.rows if not _subject(row).is_private]
-    hidden = len(events) < len(page.nodes)
     span = replace(span, events=[*span.events, *events], more=more)
-    return _without_private(span) if hidden else span
+    if len(events) < len(page.rows):
+        span = _without_calendar(span, dropped=True)
+    if len(page.rows) < len(page.nodes):
+        span = _without_calendar(span, withheld=True)
+    return span
 
 
 def _subject(row: Happening) -> Subject:

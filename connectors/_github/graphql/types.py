@@ -18,11 +18,27 @@ class Answer(Struct, rename="camel", frozen=True):
     """Whatever GitHub sends, spelt its way."""
 
 
+class Dated(Answer, frozen=True):
+    """Something with a date that a clock may have shown."""
+
+    def __post_init__(self) -> None:
+        """Refuse dates with which one cannot reckon."""
+        for name in self.__struct_fields__:
+            value = getattr(self, name)
+            if isinstance(value, date) and not 1970 <= value.year <= 9000:
+                raise ValueError("a date that cannot be")
+
+
 class PageInfo(Answer, frozen=True):
     """Whether a list goes on, and from where."""
 
     has_next_page: bool
     end_cursor: str | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse a list that goes on from nowhere."""
+        if self.has_next_page and not self.end_cursor:
+            raise ValueError("a list that goes on from nowhere")
 
 
 class Listed(Answer, Generic[T], frozen=True):
@@ -60,7 +76,7 @@ class Subject(Answer, frozen=True):
     is_private: bool
 
 
-class CalendarDay(Answer, frozen=True):
+class CalendarDay(Dated, frozen=True):
     """A square of the calendar."""
 
     date: date
@@ -85,7 +101,7 @@ class Calendar(Total, frozen=True):
     weeks: list[Week]
 
 
-class CommitDay(Answer, frozen=True):
+class CommitDay(Dated, frozen=True):
     """The commits of one day; the time of day means nothing."""
 
     occurred_at: Instant
@@ -119,21 +135,21 @@ class Created(Subject, frozen=True):
     is_fork: bool
 
 
-class IssueOpened(Answer, frozen=True):
+class IssueOpened(Dated, frozen=True):
     """One node of issueContributions."""
 
     occurred_at: Instant
     issue: Titled
 
 
-class PullRequestOpened(Answer, frozen=True):
+class PullRequestOpened(Dated, frozen=True):
     """One node of pullRequestContributions."""
 
     occurred_at: Instant
     pull_request: Titled
 
 
-class Reviewed(Answer, frozen=True):
+class Reviewed(Dated, frozen=True):
     """One node of pullRequestReviewContributions."""
 
     occurred_at: Instant
@@ -141,7 +157,7 @@ class Reviewed(Answer, frozen=True):
     pull_request_review: Review
 
 
-class RepositoryCreated(Answer, frozen=True):
+class RepositoryCreated(Dated, frozen=True):
     """One node of repositoryContributions."""
 
     occurred_at: Instant
@@ -171,30 +187,13 @@ class Contributions(Answer, frozen=True):
     restricted_contributions_count: Count
     earliest_restricted_contribution_date: date | None
     latest_restricted_contribution_date: date | None
-    total_commit_contributions: Count
     total_repositories_with_contributed_commits: Count
-    total_issue_contributions: Count
-    total_pull_request_contributions: Count
-    total_pull_request_review_contributions: Count
-    total_repository_contributions: Count
     contribution_calendar: Calendar
     commit_contributions_by_repository: list[CommitsOf]
     issue_contributions: Listed[IssueOpened]
     pull_request_contributions: Listed[PullRequestOpened]
     pull_request_review_contributions: Listed[Reviewed]
     repository_contributions: Listed[RepositoryCreated]
-
-    @property
-    def told_apart(self) -> int:
-        """Return how many contributions the parts explain."""
-        return (
-            self.total_commit_contributions
-            + self.total_issue_contributions
-            + self.total_pull_request_contributions
-            + self.total_pull_request_review_contributions
-            + self.total_repository_contributions
-            + self.restricted_contributions_count
-        )
 
     def pages(self) -> dict[str, "Page"]:
         """Return the connections by their name in the question."""

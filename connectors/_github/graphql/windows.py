@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from operator import eq
 
 from auditor.connectors._github.graphql.ask import BadAnswer, Refused, Reply, typed
 from auditor.connectors._github.graphql.desk import (
@@ -65,15 +66,18 @@ class Ask:
         if spans:
             desk.light()
         rest = _outcome(desk, spans)
-        if not failed:
-            return rest
+        final = [row for row in failed if not isinstance(row[1], TooHeavy | BadAnswer)]
+        rest += Outcome(tuple(Unread(*row) for row in final))
+        failed = [row for row in failed if row not in final]
         left = tuple(days for days, _ in failed)
+        if not left:
+            return rest
         if spans and desk.again():  # the others came, so try these by themselves
-            return _both(rest, Outcome(tasks=(Ask(left, self.once_more),)))
+            return rest + Outcome(tasks=(Ask(left, self.once_more),))
         errors = sorted(
             (e for _, e in failed), key=lambda e: not isinstance(e, TooHeavy)
         )
-        return _both(rest, self._without(desk, left, errors[0]))
+        return rest + self._without(desk, left, errors[0])
 
     def _without(
         self, desk: Desk, left: tuple[Days, ...], error: ConnectorError
@@ -167,13 +171,13 @@ def _too_many(span: Span) -> ConnectorError:
 def keep(desk: Desk, span: Span) -> datetime:
     """Keep a window in place of whatever was kept of its days; return when it came."""
     now = desk.shelf.run.now()
-    if span.more and desk.own:
+    if span.more:
         return now  # private rows may follow, and the calendar would tell their days
     for part in desk.shelf.parts(PREFIX):
         days = days_of(part)
-        if days is None or (span.first <= days.first and days.last <= span.last):
+        if days is None or (days.first <= span.last and span.first <= days.last):
             desk.shelf.drop(part)
-    closed = not span.more and span.last + SETTLED < now.date()
+    closed = span.last + SETTLED < now.date()
     desk.shelf.keep(f"{PREFIX}{span.days}", span, closed=closed, fetched_at=now)
     return now
 
@@ -222,6 +226,9 @@ class Pages:
                 for n, name in enumerate(names)
             ]
             _same_account(desk, reply)
+            still = map(eq, cursors.values(), [page.cursor for page in rows])
+            if any(still):
+                raise BadAnswer
         except ConnectorError as error:
             return self._without(desk, error)
         fresh = {span.first: span for span in self.spans}
@@ -240,7 +247,3 @@ class Pages:
         read = tuple(Held(span, now) for span in self.spans)
         missing = tuple(Unread(s.days, error, partial=True) for s in self.spans)
         return Outcome(found=(*read, *missing))
-
-
-def _both(one: Outcome, other: Outcome) -> Outcome:
-    return Outcome(one.found + other.found, one.tasks + other.tasks)

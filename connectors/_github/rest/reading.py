@@ -11,9 +11,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from urllib.parse import urlsplit
 
+from auditor.connectors._github.rest import pushes
 from auditor.connectors._github.rest import records as tell
 from auditor.connectors._github.rest.asking import Leaf, Rest, Unanswered
 from auditor.connectors._github.rest.events import Event, Owner, activity
+from auditor.connectors._github.rest.gists import Gist, act, listed_gists
 from auditor.connectors._github.rest.rows import Person, Repository, moment
 from auditor.connectors._github.rest.wanted import (
     Listing,
@@ -26,7 +28,7 @@ from auditor.connectors._http import Limited
 from auditor.connectors._http.words import clock
 from auditor.connectors._text import clean, page_or
 from auditor.errors import ConnectorError
-from auditor.model import Activity, Notice, Profile, Record, Window
+from auditor.model import Activity, Kind, Notice, Profile, Record, Window
 
 _LOGIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,99}")
 
@@ -68,14 +70,18 @@ class _Trail:
         yield self._profile(asked)
         shelf = listed_repositories(self.asker, self.login)
         acts = listed_events(self.asker, self.login)
-        times = [asked, *shelf.at, *acts.at]
+        made = listed_gists(self.asker, self.login)
+        times = [asked, *shelf.at, *acts.at, *made.at]
         yield self._profile(min(times))
         for row in self._own(shelf.rows):
             yield tell.artifact(row, self.owner)
-        yield from self._acts(acts.rows)
-        for row in self._wanted(shelf.rows):
-            yield from self._commits(row)
+        yield from self._gists(made.rows)
+        pushed = list(self._acts(acts.rows))
+        wanted = self._wanted(shelf.rows)
+        committed = [act for row in wanted for act in self._commits(row)]
+        yield from pushes.once(pushed, committed)
         yield from self._notices(shelf, acts)
+        acts.error = acts.error or made.error
         yield from self._sighting(shelf, acts, min(acts.at or [asked])).coverage(
             self.window
         )
@@ -123,16 +129,30 @@ class _Trail:
     def _wanted(self, rows: list[Repository]) -> list[Repository]:
         """Return those that may hold commits of the window, pushed to last first."""
         since = str(self.window.since or "")
-        pushed = [r for r in self._own(rows) if (r.pushed_at or "9") >= since]
+        pushed = [
+            row
+            for row in self._own(rows)
+            if (row.pushed_at or "9") >= since and not self._is_profile(row.name)
+        ]
         wanted = sorted(pushed, key=lambda r: r.pushed_at, reverse=True)
         self.own = len(wanted)
         return wanted
 
+    def _is_profile(self, name: str) -> bool:
+        """Return whether this is the person's profile page, where no work is done."""
+        return name.casefold() == f"{self.login}/{self.login}".casefold()
+
     def _acts(self, rows: list[Event]) -> Iterator[Activity]:
         for row in rows:
-            act = activity(row, self.owner)
-            if act is not None and act.at is not None and self._usual(act.at):
-                yield act
+            found = activity(row, self.owner)
+            if found is None or found.at is None or not self._usual(found.at):
+                continue
+            if found.kind is not Kind.COMMIT or not self._is_profile(found.subject):
+                yield found
+
+    def _gists(self, rows: list[Gist]) -> Iterator[Activity]:
+        made = (act(row, self.owner) for row in rows)
+        yield from (one for one in made if one and one.at and self._usual(one.at))
 
     def _usual(self, at: datetime) -> bool:
         """Whether an instant lies in the life of the account and in the window."""

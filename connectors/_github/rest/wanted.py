@@ -59,7 +59,8 @@ class Listing(Generic[Flat]):
         return oldest.date() + timedelta(days=1) if oldest else None
 
 
-def _listed(asker: Rest, question: Question[Flat], most: int) -> Listing[Flat]:
+def listed(asker: Rest, question: Question[Flat], most: int) -> Listing[Flat]:
+    """Turn the pages of a list, at ``most`` so many, and keep what ended it."""
     listing: Listing[Flat] = Listing()
     try:
         for leaf in asker.pages(question, most):
@@ -94,7 +95,7 @@ def listed_repositories(asker: Rest, login: str) -> Listing[Repository]:
         form=Page[Repository],
         parameters={"type": "owner", "sort": "pushed", "direction": "desc"},
     )
-    return _listed(asker, question, _MOST_REPOSITORIES)
+    return listed(asker, question, _MOST_REPOSITORIES)
 
 
 def listed_events(asker: Rest, login: str) -> Listing[Event]:
@@ -105,7 +106,7 @@ def listed_events(asker: Rest, login: str) -> Listing[Event]:
         reader=events,
         form=Page[Event],
     )
-    return _listed(asker, question, _MOST_EVENTS)
+    return listed(asker, question, _MOST_EVENTS)
 
 
 def listed_commits(
@@ -132,4 +133,4 @@ def listed_commits(
         parameters=asked,
         stamp=repository.pushed_at,
     )
-    return _listed(asker, question, _MOST_COMMITS)
+    return listed(asker, question, _MOST_COMMITS)
