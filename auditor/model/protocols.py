@@ -37,7 +37,7 @@ class Connector(Protocol):
 class Estimate:
     """What reading one handle would take."""
 
-    #: how many requests, at most
+    #: how many requests, as far as that can be told before
     requests: int
     #: how many answers are in the store already
     kept: int = 0

@@ -5,7 +5,7 @@ from math import ceil
 from auditor.connectors._github.account import Endpoints, Token
 from auditor.connectors._github.graphql.ask import GraphQL, Reply, quota, typed
 from auditor.connectors._github.graphql.desk import IN_FLIGHT
-from auditor.connectors._github.graphql.first import PART, SIZES, First, size_of
+from auditor.connectors._github.graphql.first import PAGES, PART, SIZES, First, size_of
 from auditor.connectors._github.graphql.owned import Login, Owner
 from auditor.connectors._github.graphql.plan import Plan, plan
 from auditor.connectors._github.graphql.queries import PROBE
@@ -41,7 +41,7 @@ def estimate(
     known = read(kept, First) if kept else None
     if known:
         planned = plan(shelf, known.owner, window)
-        pages = len(shelf.parts("page-"))
+        pages = len(shelf.parts(PAGES))
         return _estimate(planned, known.owner, 0, 1 + pages, ())
     if shelf.offline:
         return Estimate(requests=0, lines=("nothing is stored about this login",))

@@ -22,6 +22,8 @@ from auditor.errors import ConnectorError
 
 #: how the first answer is kept; the number changes with its form
 PART = "first-1"
+#: how further pages are kept
+PAGES = "page-1/"
 #: repositories, releases of each, with README: what to ask for, and with what less
 SIZES = ((100, 10, True), (50, 5, True), (25, 2, False), (5, 1, False))
 #: of a README so much is kept
@@ -65,6 +67,8 @@ def first(graphql: GraphQL, shelf: Shelf, login: str) -> First:
             "GitHub says the account was made in the future; check this machine's clock"
         )
     _forget_another(shelf, found)
+    for part in shelf.parts(PAGES):  # they follow on the first pages of before
+        shelf.drop(part)
     shelf.keep(PART, found)
     return found
 

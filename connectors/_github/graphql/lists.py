@@ -7,6 +7,7 @@ from typing import TypeVar
 from auditor.connectors._github.graphql.ask import BadAnswer, typed
 from auditor.connectors._github.graphql.desk import Desk, Found, Missing, Outcome, Task
 from auditor.connectors._github.graphql.first import (
+    PAGES,
     SIZES,
     First,
     listing,
@@ -27,8 +28,6 @@ from auditor.errors import ConnectorError
 
 T = TypeVar("T")
 
-#: how further pages are kept; the number changes with their form
-_PREFIX = "page-1/"
 #: pages of one list; a list that goes on for ever ends here
 _MOST_PAGES = 100
 
@@ -60,13 +59,13 @@ def _page(desk: Desk, part: str, kind: type[T], number: int, ask: Callable[[], T
     """Return a page from the shelf, or ask for it and keep it."""
     if number > _MOST_PAGES:
         raise ConnectorError("A list on GitHub does not end; the rest is left.", "list")
-    kept = desk.shelf.recall(_PREFIX + part)
+    kept = desk.shelf.recall(PAGES + part)
     if kept and (found := read(kept, kind)):
         return found
     page = ask()
     if getattr(page, "cursor", None) == part.rpartition("/")[2]:
         raise BadAnswer  # it stands still
-    desk.shelf.keep(_PREFIX + part, page)
+    desk.shelf.keep(PAGES + part, page)
     return page
 
 
