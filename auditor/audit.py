@@ -131,7 +131,7 @@ def _limits(
     bases = {a.basis for a in found.line.activities if a.kind.counted}
     return wording.limits(
         Reader.SELF,
-        found.active[0] if found.active else None,
+        next((day for day in found.active if day >= found.since), None),
         bases == {Basis.AUTHOR},
         tuple(dict.fromkeys(pull.source for pull in pulls)),
         career is not None,

@@ -71,10 +71,12 @@ def _lines(planned: Plan, owner: Owner, listing: int) -> tuple[str, ...]:
         lines.append(f"{listing} for the profile, repositories, releases and gists")
     years = sorted({days.first.year for days in planned.missing})
     if years:
-        count, span = len(planned.questions()), f"{years[0]} to {years[-1]}"
+        count, span = len(planned.asks()), f"{years[0]} to {years[-1]}"
         span = span if len(years) > 1 else str(years[0])
         lines.append(f"{count} for the contributions of {span}")
         lines.append("more only where a list in a quarter is longer than 100")
+    if planned.aged:
+        lines.append(f"{len(planned.looks())} to compare what was stored long ago")
     if planned.held:
         days = (held.span.first for held in planned.held)
         count = len({(day.year, (day.month - 1) // 3) for day in days})

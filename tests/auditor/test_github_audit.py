@@ -219,3 +219,12 @@ def test_one_reason_for_two_handles_is_said_once(aim: Aim) -> None:
 
 def test_a_call_without_a_login_names_what_to_do() -> None:
     assert "Nothing to read" in sentence(call("audit", *AS_OF), 2)
+
+
+def test_with_a_first_day_nothing_is_said_to_be_known_before_it(aim: Aim) -> None:
+    with GitHub(world()) as github:
+        aim(github)
+        told = made(audit(ADA_EXAMPLE, "-f", "json", "--since", "2026-06-01"))
+    (known,) = [line for line in told["limits"] if "is shown from" in line]
+    assert "is shown from 2026-0" in known, "and not from a gist of years ago"
+    assert told["window"]["since"] == "2026-06-01"

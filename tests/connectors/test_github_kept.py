@@ -3,16 +3,19 @@
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
+import pytest
+
 from auditor.connectors._github.graphql.windows import PREFIX
-from auditor.model import InMemory, Kept, Place, Sight
+from auditor.connectors.github import GitHub
+from auditor.model import InMemory, Kept, Place, Run, Sight, Window
 from tests.connectors.accounts import NOW, hold_to_truth, is_complete, read
 from tests.services import faults
 from tests.services.fault import of
 from tests.services.github import GitHub as Service
-from tests.services.github_lives import guild, usual
+from tests.services.github_lives import empty, guild, usual
 from tests.services.github_oddities import broad_quarter, heavy, private
 from tests.services.github_persons import Commits
-from tests.services.github_world import UNTIL, World, owner_token
+from tests.services.github_world import READER, UNTIL, World, owner_token
 
 LOGIN = "ada-example"
 LATER = NOW + timedelta(hours=1)
@@ -173,6 +176,21 @@ def test_offline_knows_nothing_of_the_days_since() -> None:
     assert not done.sees(UNTIL + timedelta(days=1)) and not done.sees(later)
 
 
+def test_offline_the_days_since_an_old_first_answer_are_unknown_too() -> None:
+    """Even where the year's windows are not asked for at all."""
+    store, world = InMemory(), World.of(empty(), guild())
+    with Service(world) as service:
+        read(service, "eve-example", store=store)
+        now, until = NOW + timedelta(days=9), UNTIL + timedelta(days=9)
+        done = read(
+            service, "eve-example", store=store, offline=True, now=now, until=until
+        )
+    assert done.code == "offline"
+    assert done.sees(UNTIL) and not done.sees(UNTIL + timedelta(days=5))
+    early = read(service, "eve-example", store=store, offline=True, now=now)
+    assert is_complete(early), "what is asked for was over when it was kept"
+
+
 def test_offline_without_anything_kept_is_one_sentence() -> None:
     with Service(World.of(guild())) as service:
         done = read(service, LOGIN, offline=True)
@@ -276,3 +294,17 @@ def test_two_installations_of_github_never_mix() -> None:
         read(one, LOGIN, store=store)
         with Service(World.of(guild())) as other:
             assert read(other, LOGIN, store=store).code == "no_such_handle"
+
+
+def test_a_plan_tells_looking_again_from_reading() -> None:
+    world, store = World.of(usual(years=5, repositories=6), guild()), InMemory()
+    with Service(world) as service, pytest.MonkeyPatch.context() as environment:
+        read(service, LOGIN, store=store)
+        environment.setenv("GITHUB_API_URL", service.api_url)
+        environment.setenv("GITHUB_TOKEN", READER)
+        run = Run(store=store, now=lambda: NOW + timedelta(days=40))
+        window = Window(since=None, until=UNTIL + timedelta(days=39))
+        estimate = GitHub(run=run).plan(LOGIN, window)
+    assert "2 to compare what was stored long ago" in estimate.lines
+    assert "1 for the contributions of 2026" in estimate.lines
+    assert estimate.requests == 4

@@ -148,7 +148,7 @@ def _refuse_status(status: int) -> None:
     if status == 401:
         raise Refused(
             "GitHub refused the token; make a new one at github.com/settings/tokens, "
-            "without any scope, or unset GITHUB_TOKEN to go on with less.",
+            "without any scope, or unset it to go on with less.",
             "auth_refused",
         )
     if status == 403:

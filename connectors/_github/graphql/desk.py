@@ -30,6 +30,9 @@ NOT_EVEN_A_LITTLE = (
     "GitHub could not work out its answer, not even for a few days at a time; run "
     "again later, what was fetched is kept."
 )
+NOT_IN_STORE = (
+    "Not all of GitHub's answers are in the store; run once without --offline."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,11 +103,7 @@ class Desk:
         if self._halt:
             raise self._halt
         if self.shelf.offline:
-            raise ConnectorError(
-                "Not all of GitHub's answers are in the store; run once without "
-                "--offline.",
-                "offline",
-            )
+            raise ConnectorError(NOT_IN_STORE, "offline")
         given = {"login": self.login, **variables}
         try:
             return self.graphql.ask(query, given, what=what, weighty=weighty)

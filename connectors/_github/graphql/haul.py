@@ -10,7 +10,13 @@ from datetime import UTC, date, datetime, timedelta
 from auditor.connectors._github.graphql import made
 from auditor.connectors._github.graphql.ask import WITHHELD
 from auditor.connectors._github.graphql.calendar import Ledger
-from auditor.connectors._github.graphql.desk import Found, Held, Missing, Unread
+from auditor.connectors._github.graphql.desk import (
+    NOT_IN_STORE,
+    Found,
+    Held,
+    Missing,
+    Unread,
+)
 from auditor.connectors._github.graphql.made import Frame
 from auditor.connectors._github.graphql.owned import Gist, Release, Repository
 from auditor.connectors._github.graphql.records import Scribe
@@ -68,7 +74,7 @@ class Haul:
         yield from self._happened()
         yield from self._about_hidden()
         yield from self._coverage(window)
-        if error := self._error():
+        if error := self._error(window):
             raise error
 
     def _owned(self) -> Iterator[Record]:
@@ -130,7 +136,8 @@ class Haul:
         since = window.since or _FIRST_DAY
         over = self._over(self.fetched_at)
         rows = [(since, over, Sight.FULL, None), *self._poorer(since, over)]
-        rows.append((over + _ONE, window.until, Sight.NONE, "not_over"))
+        rows.append((over + _ONE, self._yesterday, Sight.NONE, "offline"))
+        rows.append((self._yesterday + _ONE, window.until, Sight.NONE, "not_over"))
         for first, last, state, reason in rows:
             first, last = max(first, since), min(last, window.until)
             if first <= last:
@@ -162,10 +169,16 @@ class Haul:
         if self._says_nothing():
             yield born, over, Sight.PARTIAL, "profile_private"
 
-    def _error(self) -> ConnectorError | None:
+    @property
+    def _yesterday(self) -> date:
+        return self.frame.today - _ONE
+
+    def _error(self, window: Window) -> ConnectorError | None:
         """Return the one sentence on what could not be read."""
         errors = [row.error for row in self._unread]
         errors += [row.error for row in self._missing]
+        if self._over(self.fetched_at) < min(window.until, self._yesterday):
+            errors.append(ConnectorError(NOT_IN_STORE, "offline"))
         errors.sort(key=lambda e: (e.code not in _FOREMOST, e.code, str(e)))
         return ConnectorError(str(errors[0]), errors[0].code) if errors else None
 

@@ -25,13 +25,20 @@ class Plan:
     missing: tuple[Days, ...]
 
     def questions(self) -> tuple[Task, ...]:
-        """Return one question a year, of quarters, and those that look again."""
-        asks = [
+        """Return everything that is to be asked."""
+        return (*self.asks(), *self.looks())
+
+    def looks(self) -> tuple[Task, ...]:
+        """Return the questions that look again at what was kept for long."""
+        return tuple(rechecks(self.aged))
+
+    def asks(self) -> tuple[Task, ...]:
+        """Return one question a year, of quarters."""
+        return tuple(
             Ask(tuple(rows[start : start + MOST_WINDOWS]))
             for rows in _by_year(self.missing)
             for start in range(0, len(rows), MOST_WINDOWS)
-        ]
-        return (*asks, *rechecks(self.aged))
+        )
 
 
 def _by_year(rows: Sequence[Days]) -> Iterator[list[Days]]:
@@ -42,7 +49,7 @@ def _by_year(rows: Sequence[Days]) -> Iterator[list[Days]]:
 def plan(shelf: Shelf, owner: Owner, window: Window) -> Plan:
     """Compare what is wanted with what is kept; asks nothing."""
     wanted = wanted_days(owner, window, shelf.run.now().astimezone(UTC).date())
-    held = tuple(_kept(shelf, wanted))
+    held = sorted(_kept(shelf, wanted), key=lambda h: h.span.first)
     taken = [h.span.days for h in held]
     missing = [d for days in wanted for d in _without(days, taken)]
     aged = [h for h in held if _aged(shelf, h)]
