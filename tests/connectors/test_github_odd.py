@@ -15,7 +15,7 @@ from tests.services.github import GitHub as Service
 from tests.services.github_lives import ATLAS, Hand, guild, usual
 from tests.services.github_oddities import many_gists, private
 from tests.services.github_persons import Commits
-from tests.services.github_world import World, owner_token
+from tests.services.github_world import UNTIL, World, owner_token
 from tests.services.wire import Call, Reply
 
 LOGIN = "ada-example"
@@ -194,8 +194,7 @@ def test_records_come_in_one_order_however_answers_arrive() -> None:
         ]
         with Service(world(), faults=wrong) as service:
             done = read(service, LOGIN)
-        lost = {c.since + n * ONE for c in done.coverage[1:] for n in range(92)}
-        seen.append(
-            (done.activities, done.artifacts, {d for d in lost if done.sees(d)})
-        )
+        days = (UNTIL - n * ONE for n in range(1_200))
+        whole = {day for day in days if done.sees(day)}
+        seen.append((done.activities, done.artifacts, whole))
     assert seen[0] == seen[1] == seen[2]
