@@ -11,9 +11,6 @@ from auditor.connectors._shelf import Shelf
 from auditor.errors import ConnectorError
 from auditor.model import Estimate, Health, Place, Profile, Record, Run, Window
 
-#: requests to GitHub at once; it asks for few
-_IN_FLIGHT = 5
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GitHub:
@@ -80,9 +77,9 @@ class GitHub:
         login = account.login(handle, at)
         shelf = self._shelf(at, login, window)
         token = None if self.run.offline else account.token(at)
-        if not token and not self.run.offline:
-            return outlook.without_token()
         with self._wire(at, token) as wire:
+            if not token and not self.run.offline:
+                return outlook.without_token(wire, at)
             return outlook.estimate(wire, at, shelf, login, window)
 
     def check(self) -> Health:
@@ -109,7 +106,6 @@ class GitHub:
             secrets=(token.text,) if token else (),
             headers={"accept": "application/json", **headers},
             timeout=self.timeout,
-            in_flight=_IN_FLIGHT,
             hint="check the network, GITHUB_API_URL and GITHUB_GRAPHQL_URL",
-            homes=(at.graphql, at.api),
+            homes=(at.graphql,),
         )

@@ -39,8 +39,6 @@ class Estimate:
 
     #: how many requests, as far as that can be told before
     requests: int
-    #: how many answers are in the store already
-    kept: int = 0
     #: roughly, in seconds
     seconds: float = 0.0
     #: what the requests are, and what is left of the limit, a short line each

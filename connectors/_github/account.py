@@ -130,6 +130,21 @@ def _of_gh() -> str:
     return done.stdout.strip() if done.returncode == 0 else ""
 
 
+def nobody(login: str) -> ConnectorError:
+    """Return what to raise where nobody has the login."""
+    return ConnectorError(
+        f"GitHub knows no user {login}; check the spelling.", "no_such_handle"
+    )
+
+
+def organisation(login: str) -> ConnectorError:
+    """Return what to raise where the login is not a person's."""
+    return ConnectorError(
+        f"{login} is an organisation, not a person; name a person's login.",
+        "organisation",
+    )
+
+
 def is_login(text: str) -> bool:
     """Return whether a login can be spelt so."""
     return bool(_LOGIN.fullmatch(text))

@@ -2,11 +2,26 @@
 
 from math import ceil
 
+import msgspec
+from msgspec import Struct
+
 from auditor.connectors._github.account import Endpoints, Token
-from auditor.connectors._github.graphql.ask import GraphQL, Reply, quota, typed
+from auditor.connectors._github.graphql.ask import (
+    BadAnswer,
+    GraphQL,
+    Reply,
+    quota,
+    typed,
+)
 from auditor.connectors._github.graphql.desk import IN_FLIGHT
-from auditor.connectors._github.graphql.first import PAGES, PART, SIZES, First, size_of
-from auditor.connectors._github.graphql.owned import Login, Owner
+from auditor.connectors._github.graphql.first import (
+    PART,
+    SIZES,
+    First,
+    not_stored,
+    size_of,
+)
+from auditor.connectors._github.graphql.owned import Login
 from auditor.connectors._github.graphql.plan import Plan, plan
 from auditor.connectors._github.graphql.queries import PROBE
 from auditor.connectors._http import Wire
@@ -16,8 +31,6 @@ from auditor.model import Estimate, Health, Window
 
 #: roughly, in seconds; four windows of a busy year take two
 _ANSWER = 1.5
-#: requests that REST answers in an hour without a token
-_WITHOUT_TOKEN = 60
 
 _REACH = (
     "Sees commits (default branch, linked address, no forks), pull requests, issues, "
@@ -41,31 +54,27 @@ def estimate(
     known = read(kept, First) if kept else None
     if known:
         planned = plan(shelf, known.owner, window)
-        pages = len(shelf.parts(PAGES))
-        return _estimate(planned, known.owner, 0, 1 + pages, ())
+        return _estimate(planned, 0, ())
     if shelf.offline:
-        return Estimate(requests=0, lines=("nothing is stored about this login",))
+        raise not_stored(login)
     owner, repositories, reply = size_of(GraphQL(wire, at.graphql), login)
     listing = max(1, ceil(repositories / SIZES[0][0]))
     planned = plan(shelf, owner, window)
-    return _estimate(planned, owner, listing, 0, _quota_lines(reply))
+    return _estimate(planned, listing, _quota_lines(reply))
 
 
-def _estimate(
-    planned: Plan, owner: Owner, listing: int, pages: int, quota_lines: tuple[str, ...]
-) -> Estimate:
+def _estimate(planned: Plan, listing: int, quota_lines: tuple[str, ...]) -> Estimate:
     questions = planned.questions()
     requests = listing + len(questions)
     rounds = min(1, listing) + ceil((len(questions) + max(0, listing - 1)) / IN_FLIGHT)
     return Estimate(
         requests=requests,
-        kept=len(planned.held) + pages,
         seconds=rounds * _ANSWER,
-        lines=(*_lines(planned, owner, listing), *quota_lines),
+        lines=(*_lines(planned, listing), *quota_lines),
     )
 
 
-def _lines(planned: Plan, owner: Owner, listing: int) -> tuple[str, ...]:
+def _lines(planned: Plan, listing: int) -> tuple[str, ...]:
     lines = []
     if listing:
         lines.append(f"{listing} for the profile, repositories, releases and gists")
@@ -91,16 +100,46 @@ def _quota_lines(reply: Reply) -> tuple[str, ...]:
     return (f"{left.remaining:,} of {left.limit:,} points are left this hour",)
 
 
-def without_token() -> Estimate:
-    """Return what reading takes without a token; that is not known before."""
+class _Hour(Struct):
+    remaining: int
+    limit: int
+
+
+class _Limits(Struct):
+    rate: _Hour
+
+
+def without_token(wire: Wire, at: Endpoints) -> Estimate:
+    """Return what reading takes without a token: what the hour has left, at most.
+
+    Raises:
+        ConnectorError: if GitHub does not say.
+    """
+    hour = _hour(wire, at)
+    left = max(0, hour.remaining)
     return Estimate(
-        requests=_WITHOUT_TOKEN,
-        seconds=_WITHOUT_TOKEN * _ANSWER / 3,
+        requests=left,
+        seconds=left * _ANSWER / 3,
         lines=(
-            "no token was found: profile, repositories, events of 30 days, then a "
-            "request or more for each repository, until the hour's 60 are used",
+            "no token was found: profile, repositories, gists, events of 30 days, then "
+            "a request or more for each repository",
+            f"{left:,} of {hour.limit:,} requests are left this hour",
         ),
     )
+
+
+def _hour(wire: Wire, at: Endpoints) -> _Hour:
+    """Ask what is left, which counts for nothing itself."""
+    answer = wire.get(f"{at.api}/rate_limit", what="limits")
+    if answer.status != 200:
+        raise ConnectorError(
+            f"{at.host} answers with status {answer.status}; check GITHUB_API_URL.",
+            "bad_address",
+        )
+    try:
+        return msgspec.json.decode(answer.body, type=_Limits).rate
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        raise BadAnswer from None
 
 
 def health(wire: Wire, at: Endpoints, token: Token | None) -> Health:
@@ -123,12 +162,7 @@ def _signed_in(graphql: GraphQL) -> str:
 
 
 def _anonymous(wire: Wire, at: Endpoints) -> str:
-    answer = wire.get(f"{at.api}/rate_limit", what="limits")
-    if answer.status != 200:
-        raise ConnectorError(
-            f"{at.host} answers with status {answer.status}; check GITHUB_API_URL.",
-            "bad_address",
-        )
+    _hour(wire, at)
     return (
         f"{at.host} answers; no token was found in GITHUB_TOKEN, GH_TOKEN or gh. One "
         "without any scope is enough: https://github.com/settings/tokens/new"

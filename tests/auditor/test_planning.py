@@ -8,6 +8,8 @@ import pytest
 
 from tests.auditor.calls import AS_OF, Aim, audit, call, sentence
 from tests.connectors.repos import ADA, Made, history
+from tests.services import faults
+from tests.services.fault import Fault
 from tests.services.faults import primary_limit
 from tests.services.github import GitHub
 from tests.services.github_lives import brand_new, empty, guild, usual
@@ -82,19 +84,30 @@ def test_a_shorter_time_is_a_shorter_plan(aim: Aim) -> None:
     assert "  2 for the contributions of 2025 to 2026" in lines
 
 
-def test_without_a_token_nothing_is_asked_and_the_most_is_told(aim: Aim) -> None:
+def test_without_a_token_what_the_hour_has_left_is_the_most(aim: Aim) -> None:
     with GitHub(world()) as github:
         aim(github, token=None)
         lines = plan(LOGIN)
-        assert github.log == []
-    assert requests(lines) == 60
+        assert [asked.path for asked in github.log] == ["/rate_limit"]
+        assert requests(lines) == 60
+        assert audit(LOGIN).exit_code == 3
+        assert requests(plan(LOGIN)) == 1, "what was asked is gone for this hour"
     assert "no token was found" in lines[1]
+    assert lines[2] == "  60 of 60 requests are left this hour"
+
+
+@pytest.mark.parametrize("wrong", [faults.status(404), faults.html()])
+def test_an_hour_that_is_not_told_is_one_sentence(wrong: Fault, aim: Aim) -> None:
+    with GitHub(world(), faults=[wrong]) as github:
+        aim(github, token=None)
+        sentence(call("plan", "--github", LOGIN, *AS_OF))
 
 
 def test_offline_only_the_store_is_looked_at(aim: Aim) -> None:
     with GitHub(world()) as github:
         aim(github)
-        assert "  nothing is stored about this login" in plan(LOGIN, "--offline")
+        told = sentence(call("plan", "--github", LOGIN, *AS_OF, "--offline"))
+        assert "run once without --offline" in told
         assert github.log == []
         assert audit(LOGIN).exit_code == 0
         github.forget()

@@ -198,3 +198,17 @@ def test_records_come_in_one_order_however_answers_arrive() -> None:
         whole = {day for day in days if done.sees(day)}
         seen.append((done.activities, done.artifacts, whole))
     assert seen[0] == seen[1] == seen[2]
+
+
+def test_links_that_differ_at_their_far_end_are_two() -> None:
+    far = "https://github.example/" + "x" * 300
+
+    def longer(data: Any) -> None:
+        for alias, window in data["user"].items():
+            for node in window["issueContributions"]["nodes"] if alias != "id" else ():
+                node["issue"]["url"] = far + node["issue"]["id"]
+
+    small = world()
+    with Service(small, faults=[changed("Windows", longer)]) as service:
+        done = read(service, LOGIN)
+    assert sum(done.days("issue").values()) == small.truth(LOGIN).total("issue")

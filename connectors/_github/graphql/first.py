@@ -3,7 +3,7 @@
 from msgspec import Struct
 from msgspec.structs import replace
 
-from auditor.connectors._github.account import is_login
+from auditor.connectors._github.account import is_login, nobody, organisation
 from auditor.connectors._github.graphql.ask import BadAnswer, GraphQL, Reply, typed
 from auditor.connectors._github.graphql.owned import (
     Gist,
@@ -56,11 +56,7 @@ def first(graphql: GraphQL, shelf: Shelf, login: str) -> First:
     if kept and (found := read(kept, First)):
         return found
     if shelf.offline:
-        raise ConnectorError(
-            f"Nothing about {login} on GitHub is in the store; run once without "
-            "--offline.",
-            "offline",
-        )
+        raise not_stored(login)
     found = _asked(graphql, login)
     if first_day(found.owner) > shelf.run.now().date():
         raise BadAnswer(
@@ -71,6 +67,14 @@ def first(graphql: GraphQL, shelf: Shelf, login: str) -> First:
         shelf.drop(part)
     shelf.keep(PART, found)
     return found
+
+
+def not_stored(login: str) -> ConnectorError:
+    """Return what to raise offline where nothing was ever read."""
+    return ConnectorError(
+        f"Nothing about {login} on GitHub is in the store; run once without --offline.",
+        "offline",
+    )
 
 
 def _forget_another(shelf: Shelf, found: First) -> None:
@@ -131,15 +135,10 @@ def person(reply: Reply, login: str) -> Owner:
         ConnectorError: if nobody does, or an organisation.
     """
     if "owner" in reply.data and reply.data["owner"] is None and not reply.faults:
-        raise ConnectorError(
-            f"GitHub knows no user {login}; check the spelling.", "no_such_handle"
-        )
+        raise nobody(login)
     owner = typed(Owner, reply.part("owner"))
     if owner.typename != "User":
-        raise ConnectorError(
-            f"{login} is an organisation, not a person; name a person's login.",
-            "organisation",
-        )
+        raise organisation(login)
     if not (owner.id and owner.created_at and owner.contributions_collection):
         raise BadAnswer
     if not is_login(owner.login):

@@ -22,6 +22,8 @@ from auditor.connectors._github.graphql.types import (
 from auditor.connectors._text import clean
 
 ONE = timedelta(days=1)
+#: longer than any link that is taken over; the last part of a link tells two apart
+_LINK = 2000
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -187,7 +189,7 @@ def _event(row: Happening) -> Event:
     made = kind in ("repository", "fork")
     return Event(
         kind=kind,
-        id=f"github:repository:{subject.id}" if made else f"github:{clean(url)}",
+        id=f"github:repository:{subject.id}" if made else f"github:{clean(url, _LINK)}",
         at=row.occurred_at,
         url=url,
         title=clean(title),

@@ -5,12 +5,12 @@ repositories, the public events, then the commits in own repositories, those pus
 last first, until one request is left. Nobody waits for the next hour.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from urllib.parse import urlsplit
 
+from auditor.connectors._github.account import is_login, nobody, organisation
 from auditor.connectors._github.rest import pushes
 from auditor.connectors._github.rest import records as tell
 from auditor.connectors._github.rest.asking import Leaf, Rest, Unanswered
@@ -29,8 +29,6 @@ from auditor.connectors._http.words import clock
 from auditor.connectors._text import clean, page_or
 from auditor.errors import ConnectorError
 from auditor.model import Activity, Kind, Notice, Profile, Record, Window
-
-_LOGIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,99}")
 
 
 def read(asker: Rest, login: str, window: Window) -> Iterator[Record]:
@@ -94,13 +92,9 @@ class _Trail:
         """Learn who it is; return when."""
         leaf = self._account()
         person, created = leaf.page.rows[0], moment(leaf.page.rows[0].created_at)
+        self.login = person.login if is_login(person.login) else self.login
         if person.organisation:
-            raise ConnectorError(
-                f"{person.login} is an organisation, not a person; name a person's "
-                "login.",
-                "organisation",
-            )
-        self.login = person.login if _LOGIN.fullmatch(person.login) else self.login
+            raise organisation(self.login)
         page = page_or(person.url, f"https://github.com/{self.login}")
         at = urlsplit(page)
         site = f"{at.scheme}://{at.netloc}"
@@ -110,17 +104,14 @@ class _Trail:
         return leaf.at
 
     def _account(self) -> Leaf[Person]:
+        if not is_login(self.login):  # it would lead to another path
+            raise nobody(clean(self.login, 100))
         try:
-            if not _LOGIN.fullmatch(self.login):
-                raise Unanswered("No login has this form.", "no_such_handle", 404)
             return account(self.asker, self.login)
         except Unanswered as error:
             if error.status != 404:
                 raise
-            raise ConnectorError(
-                f"GitHub knows no user {clean(self.login, 100)}; check the spelling.",
-                "no_such_handle",
-            ) from error
+            raise nobody(self.login) from error
 
     def _own(self, rows: list[Repository]) -> list[Repository]:
         name = self.login.casefold()
