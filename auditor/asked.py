@@ -3,7 +3,7 @@
 from typing import Any
 
 from auditor import options
-from auditor.config import Settings, load, override, with_authors
+from auditor.config import Settings, load, override, with_table
 from auditor.errors import UsageError
 
 _KEYS = ("resume", "since", "as_of", "quiet_days", "min_gap", "name", "tz")
@@ -20,7 +20,9 @@ def settings_of(given: dict[str, Any]) -> Settings:
     sources = (*named, *map(_pair, given["source"]))
     chosen = {key: given[key] for key in _KEYS if key in given}
     settings = override(load(given["config"]), sources=sources, **chosen)
-    return with_authors(settings, given["author"])
+    for option, (connector, key) in options.TABLES.items():
+        settings = with_table(settings, connector, key, given[option])
+    return settings
 
 
 def _pair(text: str) -> tuple[str, str]:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from auditor import __version__, coverage, quiet, timeline, wording
+from auditor import __version__, coverage, identity, quiet, timeline, wording
 from auditor.coverage import Run
 from auditor.findings import Findings, Question, find, rule
 from auditor.lineup import months, resume_section
@@ -14,7 +14,6 @@ from auditor.model import (
     Basis,
     Career,
     Generator,
-    Handle,
     Pull,
     QuietPeriod,
     QuietState,
@@ -43,7 +42,7 @@ def compose(pulls: Sequence[Pull], career: Career | None, question: Question) ->
         generator=Generator(version=__version__, rules={"quiet": quiet.RULE}),
         as_of=question.as_of,
         window=AuditWindow(since=found.since, until=question.as_of),
-        subject=Subject(name=question.name, handles=tuple(map(_handle, pulls))),
+        subject=Subject(name=question.name, handles=identity.handles(pulls)),
         settings=AuditSettings(
             quiet_days=question.quiet_days,
             tz=question.zone_name,
@@ -57,11 +56,6 @@ def compose(pulls: Sequence[Pull], career: Career | None, question: Question) ->
         quiet_periods=_quiet_periods(found, pulls),
         limits=_limits(found, pulls, career),
     )
-
-
-def _handle(pull: Pull) -> Handle:
-    profile = pull.profile
-    return Handle(source=pull.source, handle=profile.handle, url=profile.url)
 
 
 def _source(pull: Pull, found: Findings) -> Source:

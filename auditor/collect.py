@@ -4,7 +4,7 @@ import logging
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
 from auditor import registry
 from auditor.console import hushed
@@ -25,6 +25,9 @@ from auditor.model import (
 )
 
 log = logging.getLogger("auditor")
+
+A = TypeVar("A")
+B = TypeVar("B")
 
 #: told of (source, handle, records so far): 0 at the start, None when it has ended
 Listener = Callable[[str, str, int | None], None]
@@ -59,10 +62,18 @@ def collect(
     """
     for request in requests:
         registry.check(registry.CONNECTORS, request.source)
-    with ThreadPoolExecutor(max_workers=max(1, len(requests))) as pool:
+    return side_by_side(requests, lambda r: _pull(r, window, run, on), run)
+
+
+def side_by_side(rows: Sequence[A], job: Callable[[A], B], run: Run) -> tuple[B, ...]:
+    """Do a job for every row at once, a thread each; return what came in their order.
+
+    Raises:
+        BaseException: what a job raised; the others are told to end first.
+    """
+    with ThreadPoolExecutor(max_workers=max(1, len(rows))) as pool:
         try:
-            jobs = [pool.submit(_pull, r, window, run, on) for r in requests]
-            return tuple(job.result() for job in jobs)
+            return tuple(done.result() for done in [pool.submit(job, r) for r in rows])
         except BaseException:
             run.stop.set()  # an interrupt reaches the main thread only
             raise

@@ -78,6 +78,9 @@ class Settings:
         return as_of
 
 
+#: connectors of archives on disk, whose handles are USER@FOLDER
+_ARCHIVES = frozenset({"gharchive", "metakaggle"})
+
 #: keys of [audit] that name handles: a connector's name with a handle or a list
 _PLAIN = frozenset({"since", "as_of", "quiet_days", "min_gap", "tz", "name", "resume"})
 
@@ -133,10 +136,20 @@ def _sources(audit: dict[str, Any], file: Path) -> tuple[tuple[str, str], ...]:
         raise ConfigError(f"{file}: author belongs under [connectors.git].")
     named = [key for key in audit if key not in _PLAIN]
     return tuple(
-        (key, _beside(file, text) if key == "git" else text)
+        (key, _placed(file, key, text))
         for key in named
         for text in _texts(audit, key, file)
     )
+
+
+def _placed(file: Path, key: str, text: str) -> str:
+    """Return a handle, with the path in it as seen from the current folder."""
+    if key == "git":
+        return _beside(file, text)
+    who, sign, folder = text.partition("@")
+    if key in _ARCHIVES and who and folder:
+        return f"{who}{sign}{_beside(file, folder)}"
+    return text
 
 
 def _beside(file: Path, text: str) -> str:
@@ -193,36 +206,18 @@ def override(settings: Settings, **options: Any) -> Settings:
     return replace(settings, **given)
 
 
-def with_authors(settings: Settings, authors: Sequence[str]) -> Settings:
-    """Put the patterns of ``--author`` over those of ``[connectors.git]``."""
-    if not authors:
+def with_table(
+    settings: Settings, connector: str, key: str, values: Sequence[str]
+) -> Settings:
+    """Put the values of an option over a key of ``[connectors.NAME]``."""
+    if not values:
         return settings
-    git = {**settings.connectors.get("git", {}), "author": list(authors)}
-    return replace(settings, connectors={**settings.connectors, "git": git})
+    table = {**settings.connectors.get(connector, {}), key: list(values)}
+    return replace(settings, connectors={**settings.connectors, connector: table})
 
 
-TEMPLATE = """\
-# What `auditor audit` reads when no sources are named on the command line.
-# Paths are taken from this file's folder. Options on the command line win.
+def template() -> str:
+    """Return the commented file that ``auditor init`` writes."""
+    from importlib.resources import files
 
-[audit]
-# name = "Ada Example"            # how the report calls you
-# resume = "resume.json"          # JSON Resume
-# github = "ada-example"          # login; the token comes from GITHUB_TOKEN
-# git = ["~/src/my-project"]      # local clones, bare repositories or bundles
-# since = 2016-01-01              # default: your first public day
-# as_of = 2026-10-31              # default: yesterday, UTC
-# quiet_days = 90                 # a fixed line instead of the rhythm rule
-# min_gap = 3                     # months; shorter gaps are not listed
-# tz = "UTC"                      # the zone that days are counted in
-
-# Each connector has a table; its keys are the connector's own options.
-[connectors.git]
-# author = ["Ada Example", "ada@example.org"]   # name or e-mail patterns
-# mailmap = false
-# merges = false
-# branch = "main"                 # default: origin's own branch, else HEAD
-
-[connectors.github]
-# timeout = 30                    # seconds
-"""
+    return files("auditor.data").joinpath(FILENAME).read_text("utf-8")

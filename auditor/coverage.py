@@ -10,7 +10,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, timedelta, tzinfo
 
-from auditor.model import BY_NATURE, Coverage, Pull, Sight, Status, Window
+from auditor.model import (
+    BY_NATURE,
+    STANDS_IN,
+    Coverage,
+    Pull,
+    Sight,
+    Status,
+    Window,
+)
 from auditor.timeline import Timeline
 
 #: the largest share of active days that short-sighted sources may hold together
@@ -178,8 +186,26 @@ def sightline(pulls: Sequence[Pull], timeline: Timeline, window: Window) -> Sigh
 
 
 def _blind_runs(source: str, pulls: Sequence[Pull], whole: Run) -> list[Run]:
-    rows = (c for p in pulls if p.source == source for c in laid_out(p, whole))
-    return union(Run(c.since, c.until) for c in rows if c.state is not Sight.FULL)
+    own = (pull for pull in pulls if pull.source == source)
+    return union(run for pull in own for run in _unseen(pull, pulls, whole))
+
+
+def _unseen(pull: Pull, pulls: Sequence[Pull], whole: Run) -> list[Run]:
+    """Return the days that neither a pull nor an archive in its place saw whole."""
+    places = (p for p in pulls if _stands_in(p, pull))
+    seen = [run for archive in places for run in _sights(archive, whole, full=True)]
+    blind = _sights(pull, whole, full=False)
+    return [left for run in blind for left in without(run, seen)]
+
+
+def _stands_in(archive: Pull, pull: Pull) -> bool:
+    same = archive.profile.handle.casefold() == pull.profile.handle.casefold()
+    return same and STANDS_IN.get(archive.source) == pull.source
+
+
+def _sights(pull: Pull, whole: Run, *, full: bool) -> list[Run]:
+    rows = laid_out(pull, whole)
+    return [Run(c.since, c.until) for c in rows if (c.state is Sight.FULL) is full]
 
 
 def _left_aside(

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from auditor import config, registry
+from auditor.collect import side_by_side
 from auditor.errors import AuditorError
 from auditor.model import Checked, Connector, Health, Run
 from auditor.registry import Plugin
@@ -26,8 +27,9 @@ def look_after(lent: Run) -> tuple[bool, tuple[str, ...]]:
         wrong = str(error)
     told = [f"configuration: {wrong}"] if wrong else []
     well = not wrong
-    for plugin in registry.plugins(registry.CONNECTORS):
-        health = _health(plugin, tables, lent)
+    plugins = registry.plugins(registry.CONNECTORS)
+    looked = side_by_side(plugins, lambda plugin: _health(plugin, tables, lent), lent)
+    for plugin, health in zip(plugins, looked, strict=True):
         well = well and health.ready
         told += _about(plugin, health)
     sound, lines = _about_store(lent)

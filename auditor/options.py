@@ -17,6 +17,13 @@ HANDLES = {
     "git": "PATH",
 }
 
+#: option -> the connector and the key of its table that the values are put over
+TABLES = {
+    "author": ("git", "author"),
+    "hf_org": ("huggingface", "orgs"),
+    "competition": ("kaggle", "competitions"),
+}
+
 
 class Day(click.ParamType[date]):
     """A calendar day, YYYY-MM-DD."""
@@ -71,6 +78,18 @@ sources = _together(
         metavar="PATTERN",
         multiple=True,
         help="Whose commits --git counts: part of a name or e-mail, or a pattern.",
+    ),
+    click.option(
+        "--hf-org",
+        metavar="NAME",
+        multiple=True,
+        help="An organisation to look through for the --huggingface USER's commits.",
+    ),
+    click.option(
+        "--competition",
+        metavar="SLUG",
+        multiple=True,
+        help="A Kaggle competition that the --kaggle USER took part in.",
     ),
     click.option(
         "--source",

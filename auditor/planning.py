@@ -4,7 +4,7 @@ import logging
 from collections.abc import Iterator
 
 from auditor import registry
-from auditor.collect import Request
+from auditor.collect import Request, side_by_side
 from auditor.config import Settings
 from auditor.errors import AuditorError, ConnectorError
 from auditor.model import SOURCE_NAMES, Connector, Estimate, Planner, Run, Window
@@ -23,7 +23,8 @@ def look_ahead(settings: Settings, lent: Run) -> tuple[bool, tuple[str, ...]]:
     """
     requests, window = requests_of(settings), window_of(question_of(settings))
     made = [registry.connector(r.source, r.table, lent) for r in requests]
-    found = [_estimate(*each, window) for each in zip(made, requests, strict=True)]
+    pairs = tuple(zip(made, requests, strict=True))
+    found = side_by_side(pairs, lambda pair: _estimate(*pair, window), lent)
     estimates = [e for e in found if isinstance(e, Estimate)]
     if not estimates:
         raise AuditorError(str(found[0]))

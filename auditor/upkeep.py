@@ -102,7 +102,7 @@ def init() -> None:
     file = Path(config.FILENAME)
     if file.exists():
         raise AuditorError(f"{file} is here already; nothing was changed.")
-    output.write({file: config.TEMPLATE.encode()})
+    output.write({file: config.template().encode()})
     click.echo(f"Wrote {file}; edit it, then run: auditor audit", err=True)
 
 

@@ -14,6 +14,7 @@ from auditor.reports._terminal_details import (
     suggestion,
     warnings,
 )
+from auditor.reports._terminal_links import links
 from auditor.reports._terminal_months import timeline
 from auditor.reports._terminal_page import Page
 
@@ -42,6 +43,7 @@ def _for_oneself(page: Page, audit: Audit) -> None:
     sentences(page, audit)
     clocks(page, audit)
     sight(page, audit)
+    links(page, audit)
     limits(page, audit)
 
 
@@ -55,6 +57,7 @@ def _for_another(page: Page, audit: Audit) -> None:
     signals(page, audit)
     own_words(page, audit)
     sight(page, audit)
+    links(page, audit)
     limits(page, audit)
     page.heading("Pauses")
     pauses(page, audit)

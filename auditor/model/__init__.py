@@ -30,7 +30,9 @@ from auditor.model.currency import (
 )
 from auditor.model.labels import (
     SOURCE_NAMES,
+    STANDS_IN,
     Finding,
+    Link,
     MonthState,
     QuietState,
     Reader,
@@ -75,6 +77,7 @@ __all__ = [
     "BY_NATURE",
     "SCHEMA_VERSION",
     "SOURCE_NAMES",
+    "STANDS_IN",
     "Activity",
     "Artifact",
     "Audit",
@@ -97,6 +100,7 @@ __all__ = [
     "Interrupted",
     "Kept",
     "Kind",
+    "Link",
     "Month",
     "MonthRange",
     "MonthRow",

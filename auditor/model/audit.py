@@ -6,6 +6,7 @@ from datetime import date, datetime
 from auditor.model.currency import IntegrityNote, Narrative, Signal, Suggestion
 from auditor.model.labels import (
     Finding,
+    Link,
     MonthState,
     QuietState,
     Reader,
@@ -41,7 +42,9 @@ class Handle:
     source: str
     handle: str
     url: str | None
-    link: str = "declared"
+    link: Link = Link.DECLARED
+    #: the other accounts here whose own profile fields name this one, SOURCE:HANDLE
+    named_by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -54,6 +54,21 @@ class Scope(StrEnum):
     FIXED = "fixed"
 
 
+class Link(StrEnum):
+    """How an account is known to be the person's (METHODS.md 3.2).
+
+    ``declared``: they name it. ``mutual``: another account of theirs names it, and is
+    named by it. ``controlled``: the token that read it is its own.
+    """
+
+    DECLARED = "declared"
+    MUTUAL = "mutual"
+    CONTROLLED = "controlled"
+
+
+#: Sources that tell all that another one tells, and more, as they are archives of it.
+STANDS_IN = {"metakaggle": "kaggle"}
+
 #: How people call the sources; others go by the name of their connector.
 SOURCE_NAMES = {
     "feed": "blog",

@@ -157,6 +157,14 @@ class Profile:
     url: str | None = None
     #: when what follows was read from the service, in UTC
     fetched_at: datetime | None = None
+    #: what the service calls the account for good, for a handle may change hands
+    id: str | None = None
+    #: other addresses of the same page, as other profiles may spell them
+    aliases: tuple[str, ...] = ()
+    #: pages that the profile's own fields name: a website, accounts elsewhere
+    links: tuple[str, ...] = ()
+    #: whether the token that was used is the account's own
+    controlled: bool = False
 
 
 #: Whatever a connector may yield, in any order; coverage comes last.

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
 from zoneinfo import ZoneInfo
 
@@ -183,3 +184,23 @@ def test_the_view_names_who_saw_a_run_and_who_did_not() -> None:
     assert sight.blind_sources(summer) == ("feed",)
     assert sight.seeing_sources(summer) == ("git",)
     assert sight.blind(summer) == [Run(date(2024, 7, 1), date(2024, 7, 31))]
+
+
+def test_an_archive_of_a_site_stands_in_for_its_short_view() -> None:
+    short = cover("2024-01-01", "2024-12-31", Sight.PARTIAL, "last_run_only")
+    dump = cover("2024-01-01", "2024-10-31")
+    days = tuple(f"2024-{month:02}-05" for month in range(1, 13))
+    alone = pull("kaggle", (short,), days)
+    assert blind(alone) == [WHOLE]
+    both = blind(alone, pull("metakaggle", (dump,)))
+    assert both == [Run(date(2024, 11, 1), date(2024, 12, 31))]
+
+
+def test_an_archive_does_not_stand_in_for_somebody_else() -> None:
+    short = cover("2024-01-01", "2024-12-31", Sight.PARTIAL, "last_run_only")
+    days = tuple(f"2024-{month:02}-05" for month in range(1, 13))
+    other = replace(
+        pull("metakaggle", (cover("2024-01-01", "2024-12-31"),)),
+        profile=Profile(handle="somebody-else"),
+    )
+    assert blind(pull("kaggle", (short,), days), other) == [WHOLE]

@@ -22,6 +22,7 @@ from auditor.model import (
     Handle,
     IntegrityNote,
     Kind,
+    Link,
     MonthRow,
     MonthState,
     Notice,
@@ -881,6 +882,48 @@ def test_another_reader_gets_no_suggestion_and_no_absent_skill() -> None:
     assert "What a reviewer sees" not in text
     nothing = for_another(artifacts=())
     assert "Made in public" not in read(nothing)
+
+
+# Whose accounts these are.
+
+
+def accounts(*handles: Handle) -> str:
+    text = read(audit(subject=Subject(name="Ada", handles=handles)))
+    return section(text, "Whose accounts these are") if "Whose" in text else ""
+
+
+def account(
+    source: str,
+    link: Link = Link.DECLARED,
+    *named_by: str,
+    url: str | None = "https://x",
+) -> Handle:
+    return Handle(source=source, handle="ada", url=url, link=link, named_by=named_by)
+
+
+def test_nothing_is_said_where_no_account_is_linked_to_another() -> None:
+    assert accounts(account("github"), account("git", url=None)) == ""
+
+
+def test_every_account_says_who_names_it() -> None:
+    told = accounts(
+        account("github", Link.MUTUAL, "feed:https://a.example", "huggingface:ada"),
+        account("huggingface", Link.MUTUAL, "github:ada"),
+        account("kaggle"),
+        account("forge", Link.CONTROLLED),
+        account("feed", Link.DECLARED, "github:ada"),
+        account("git", url=None),
+    )
+    words = " ".join(told.split())
+    assert (
+        "GitHub ada: named by blog https://a.example and Hugging Face ada, at least "
+        "one of which it names in return" in words
+    )
+    assert "Hugging Face ada: named by GitHub ada, which it names in return" in words
+    assert "Kaggle ada: named for this report only" in words
+    assert "forge ada: read with a token of its own" in words
+    assert "blog ada: named by GitHub ada -" not in words
+    assert words.endswith("blog ada: named by GitHub ada")
 
 
 # Text from outside.
