@@ -12,6 +12,8 @@ from typing import Any
 
 import httpx
 
+from auditor.connectors._http.dial import guarded_client
+from auditor.connectors._http.guard import Guard
 from auditor.connectors._http.reason import reason
 from auditor.connectors._http.unpack import inflated
 from auditor.connectors._http.words import Answer, Broken, TooLarge, Unreachable
@@ -74,9 +76,18 @@ class Sender:
     """
 
     def __init__(
-        self, *, service: str, timeout: float, most_bytes: int, stop: threading.Event
+        self,
+        *,
+        service: str,
+        timeout: float,
+        most_bytes: int,
+        stop: threading.Event,
+        guard: Guard | None = None,
+        keep_cut: bool = False,
     ) -> None:
         """Open nothing yet; ``timeout`` in seconds."""
+        self._guard = guard
+        self._keep_cut = keep_cut
         self._service = service
         self._timeout = timeout
         self._most = most_bytes
@@ -131,13 +142,17 @@ class Sender:
         with suppress(ImportError, OSError, ValueError, httpx.InvalidURL):
             if secure:  # reading the certificates takes as long as a short request
                 self._tls = self._tls or httpx.create_ssl_context()
-            tls = self._tls if secure and self._tls else False  # of no use to http
-            limits = httpx.Limits(max_connections=1)
-            return Line(httpx.Client(verify=tls, timeout=self._timeout, limits=limits))
+            return Line(self._client(self._tls if secure else None))
         raise Unreachable(
             "The proxy or the certificates that the environment names cannot be used; "
             "check HTTPS_PROXY, ALL_PROXY and SSL_CERT_FILE."
         )
+
+    def _client(self, tls: ssl.SSLContext | None) -> httpx.Client:
+        if self._guard:
+            return guarded_client(self._guard, self._stop, tls, self._timeout)
+        limits = httpx.Limits(max_connections=1)
+        return httpx.Client(verify=tls or False, timeout=self._timeout, limits=limits)
 
     @contextmanager
     def _in_time(self, line: Line) -> Iterator[None]:
@@ -174,24 +189,28 @@ class Sender:
         )
         response = line.client.send(request, stream=True)
         try:
-            body = self._body(line, response)
+            body, cut = self._body(line, response)
         finally:
             response.close()
         named = dict(response.headers.items())
-        return Answer(status=response.status_code, headers=named, body=body)
+        return Answer(status=response.status_code, headers=named, body=body, cut=cut)
 
-    def _body(self, line: Line, response: httpx.Response) -> bytes:
+    def _body(self, line: Line, response: httpx.Response) -> tuple[bytes, bool]:
         encoding = response.headers.get("content-encoding", "identity").strip().lower()
         if encoding not in ("identity", "gzip", "x-gzip", ""):
             raise Broken("an answer in an encoding nobody asked for")
         raw = self._watched(line, response.iter_raw())
-        pieces, size = [], 0
-        for piece in inflated(raw) if "gzip" in encoding else raw:
-            pieces.append(piece)
-            size += len(piece)
-            if size > self._most:
-                raise TooLarge(self._too_large())
-        return b"".join(pieces)
+        pieces, cut = bytearray(), False
+        try:
+            for piece in inflated(raw) if "gzip" in encoding else raw:
+                pieces += piece
+                if len(pieces) > self._most:
+                    raise self._too_large()
+        except (httpx.ReadError, httpx.RemoteProtocolError, Broken):
+            if line.late or not (self._keep_cut and pieces):
+                raise
+            cut = True
+        return bytes(pieces), cut
 
     def _watched(self, line: Line, raw: Iterable[bytes]) -> Iterator[bytes]:
         """Pass on what comes in as long as there is time and the run goes on."""
@@ -206,8 +225,8 @@ class Sender:
         seconds = _PATIENCE * self._timeout
         return Broken(f"no whole answer within {seconds:g} s", reading=True)
 
-    def _too_large(self) -> str:
-        return (
+    def _too_large(self) -> TooLarge:
+        return TooLarge(
             f"{self._service} sent more than {self._most / 2**20:g} MiB in one answer, "
             "which is not read; check the address or choose a shorter time."
         )
@@ -224,10 +243,8 @@ class Sender:
 
 
 def _hush() -> None:
-    """Keep two loggers down that write whole addresses and headers, as -vv would show.
-
-    A level and no filter, because httpcore writes under many names below its own.
-    """
+    """Keep two loggers down that write whole addresses and headers into -vv."""
+    # a level and no filter, because httpcore writes under many names below its own
     for name in ("httpx", "httpcore"):
         logger = logging.getLogger(name)
         logger.setLevel(max(logger.level, logging.WARNING))

@@ -7,14 +7,13 @@ from json import dumps
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Self
 
+from auditor.connectors._http.guard import Guard
 from auditor.connectors._http.headers import agent, fits, for_strangers, sendable
 from auditor.connectors._http.host import host_of
 from auditor.connectors._http.limits import LimitOf, limit_of
 from auditor.connectors._http.patience import Patience, Question
 from auditor.connectors._http.tries import Tries
-from auditor.connectors._http.words import (
-    Answer,
-)
+from auditor.connectors._http.words import Answer
 from auditor.model import Kept, Run
 
 if TYPE_CHECKING:
@@ -42,6 +41,8 @@ class Wire:
         hint: what a person may check when nothing answers.
         homes: addresses of the hosts that may see Authorization and Cookie; without
             any, every host that is asked.
+        guard: for addresses that strangers name: says which may be asked.
+        keep_cut: whether the begin of an answer is one too, where the line is cut.
 
     Raises:
         ConnectorError: if a header cannot be sent (code "bad_header").
@@ -59,8 +60,12 @@ class Wire:
         most_bytes: int = 64 * 2**20,
         hint: str = "check the network",
         homes: Sequence[str] = (),
+        guard: Guard | None = None,
+        keep_cut: bool = False,
     ) -> None:
         """Open nothing yet."""
+        self._guard = guard
+        self._keep_cut = keep_cut
         self._run = run
         self._service = service
         self._hint = hint
@@ -108,7 +113,7 @@ class Wire:
         Raises:
             Unreachable, Limited, Stopped: if no answer is to be had.
             TooHeavy: if a weighty question took too long.
-            TooLarge: if the answer is too long.
+            TooLarge, Refused: if the answer is too long, or the address not allowed.
             ConnectorError: if a header cannot be sent or the run is offline.
             Interrupted: if the run is to end.
         """
@@ -134,6 +139,9 @@ class Wire:
         at, *homes = (
             parsed(one, self._service, self._hint) for one in (url, *self._homes)
         )
+        if self._guard:
+            port = int(place(at).rpartition(":")[2])
+            self._guard.check(at.host, port, userinfo=at.userinfo)
         ours = self._headers
         if homes and place(at) not in map(place, homes):
             ours = for_strangers(ours)
@@ -222,5 +230,7 @@ class Wire:
                     timeout=self._timeout,
                     most_bytes=self._most_bytes,
                     stop=self._run.stop,
+                    guard=self._guard,
+                    keep_cut=self._keep_cut,
                 )
             return self._sender

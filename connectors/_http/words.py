@@ -20,6 +20,8 @@ class Answer:
     #: the names in lower case
     headers: Mapping[str, str] = field(repr=False)
     body: bytes = field(repr=False)
+    #: whether the line was cut before the body was whole
+    cut: bool = False
 
     @property
     def etag(self) -> str:
