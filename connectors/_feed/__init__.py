@@ -1,0 +1,1 @@
+"""What it takes to read feeds: address, document, list of pages, records."""
