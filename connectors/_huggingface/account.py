@@ -1,0 +1,168 @@
+"""Where the Hub is, which token to use, and how a name is spelt."""
+
+import os
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from auditor.errors import ConnectorError
+
+PUBLIC = "https://huggingface.co"
+_VARIABLE = "HF_TOKEN"
+_TRUE = frozenset({"1", "on", "yes", "true"})
+#: letters, digits, dashes, underscores and dots, as the client's own rule for names
+_NAME = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]{0,94}[A-Za-z0-9_-])?", re.ASCII)
+_HOSTS = frozenset({"huggingface.co", "www.huggingface.co", "hf.co", "www.hf.co"})
+#: bytes; no token is longer
+_LONGEST = 4096
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A token, and where it was found; its text is in no representation."""
+
+    text: str = field(repr=False)
+    found_in: str
+
+
+@dataclass(frozen=True, slots=True)
+class Endpoint:
+    """The address of one Hub, without a slash at its end."""
+
+    url: str
+
+    @property
+    def host(self) -> str:
+        """Return the host, with its port if that is an unusual one."""
+        parts = urlsplit(self.url)
+        usual = {"http": 80, "https": 443}.get(parts.scheme)
+        port = f":{parts.port}" if parts.port not in (None, usual) else ""
+        name = (parts.hostname or "").lower()
+        return f"[{name}]{port}" if ":" in name else f"{name}{port}"
+
+    @property
+    def public(self) -> bool:
+        """Whether this is the Hub that everybody knows, over a line nobody reads."""
+        return self.url == PUBLIC
+
+
+def endpoint(offline: bool = False) -> Endpoint:
+    """Read ``HF_ENDPOINT``, as it is set now; huggingface.co without.
+
+    Raises:
+        ConnectorError: if it is no address; ``offline`` that does not matter.
+    """
+    url = (os.environ.get("HF_ENDPOINT") or PUBLIC).strip().rstrip("/")
+    if _is_address(url):
+        parts = urlsplit(url)
+        plain = Endpoint(url)
+        # spelt as the client will spell it
+        return Endpoint(f"{parts.scheme.lower()}://{plain.host}{parts.path}")
+    if offline:
+        return Endpoint(PUBLIC)
+    raise ConnectorError(
+        f"HF_ENDPOINT is no address; set it to one like {PUBLIC}, or unset it.",
+        "bad_address",
+    )
+
+
+def _is_address(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+        _ = parts.port
+    except ValueError:
+        return False
+    plain = "@" not in parts.netloc and not parts.query and not parts.fragment
+    return parts.scheme in ("http", "https") and bool(parts.hostname) and plain
+
+
+def refused_by_environment() -> bool:
+    """Whether ``HF_HUB_OFFLINE`` forbids to ask; the client reads it only once."""
+    return _is_set("HF_HUB_OFFLINE")
+
+
+def token(at: Endpoint) -> Token | None:
+    """Look for a token: the environment, then what ``hf auth login`` stored.
+
+    What is stored goes to huggingface.co only. ``HF_HUB_DISABLE_IMPLICIT_TOKEN``
+    holds back both, as it does for the client.
+    """
+    if _is_set("HF_HUB_DISABLE_IMPLICIT_TOKEN"):
+        return None
+    if text := os.environ.get(_VARIABLE, "").strip():
+        return Token(text, _VARIABLE)
+    # read here and not by the client, which may ask the network and write files for it
+    text = _stored() if at.public else ""
+    return Token(text, "hf auth login") if text else None
+
+
+def _is_set(name: str) -> bool:
+    return os.environ.get(name, "").strip().lower() in _TRUE
+
+
+def _stored() -> str:
+    try:
+        with _token_path().open("rb") as file:
+            return file.read(_LONGEST).decode("utf-8").strip()
+    except (OSError, ValueError, RuntimeError):
+        return ""
+
+
+def _token_path() -> Path:
+    if named := os.environ.get("HF_TOKEN_PATH"):
+        return Path(os.path.expandvars(named)).expanduser()
+    cache = os.environ.get("XDG_CACHE_HOME") or "~/.cache"
+    home = os.environ.get("HF_HOME") or str(Path(cache) / "huggingface")
+    return Path(os.path.expandvars(home)).expanduser() / "token"
+
+
+def nobody(name: str) -> ConnectorError:
+    """Return what to raise where nobody has the name."""
+    return ConnectorError(
+        f"Hugging Face knows no user {name}; check the spelling.", "no_such_handle"
+    )
+
+
+def organisation(name: str) -> ConnectorError:
+    """Return what to raise where the name is not a person's."""
+    return ConnectorError(
+        f"{name} is an organisation on Hugging Face, not a person; name a person's "
+        "account, and the organisation with --hf-org.",
+        "organisation",
+    )
+
+
+def is_name(text: str) -> bool:
+    """Return whether a user or an organisation can be spelt so."""
+    return bool(_NAME.fullmatch(text)) and ".." not in text
+
+
+def user(handle: str, at: Endpoint) -> str:
+    """Return the user in a handle, which may be an address or begin with @.
+
+    Raises:
+        ConnectorError: if it cannot be one, or is the address of something else.
+    """
+    text = handle.strip().removeprefix("@")
+    if "/" in text:
+        text = _of_page(text, at)
+    if not is_name(text):
+        raise ConnectorError(
+            f"{handle[:60]!r} is no Hugging Face user; name one like octocat or "
+            "https://huggingface.co/octocat.",
+            "no_such_handle",
+        )
+    return text
+
+
+def _of_page(text: str, at: Endpoint) -> str:
+    """Return the user of a profile's address, "" for any other."""
+    try:
+        parts = urlsplit(text if "://" in text else f"https://{text}")
+        host = parts.hostname or ""
+    except ValueError:
+        return ""
+    here = _HOSTS | {at.host.partition(":")[0]}
+    owner, _, rest = parts.path.strip("/").partition("/")
+    return owner if host in here and not rest else ""

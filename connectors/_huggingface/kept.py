@@ -1,0 +1,125 @@
+"""What is kept of the Hub's answers: public, and without addresses of people."""
+
+from datetime import datetime
+from typing import Any
+
+from msgspec import Struct, convert
+
+
+class Person(Struct, frozen=True, kw_only=True):
+    """Whose account it is, as it is kept."""
+
+    user: str
+    id: str = ""
+    fullname: str = ""
+    created: datetime | None = None
+    counts: dict[str, int] = {}
+    orgs: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
+
+    def count(self, what: str) -> int | None:
+        """Return how many "Models" say the person has; None if it is not told."""
+        return self.counts.get(what)
+
+
+class Repo(Struct, frozen=True, kw_only=True):
+    """A public repository; ``kind`` is one of KINDS."""
+
+    kind: str
+    id: str
+    sha: str = ""
+    created: datetime | None = None
+    modified: datetime | None = None
+    tags: tuple[str, ...] = ()
+    likes: int | None = None
+    downloads: int | None = None
+    library: str = ""
+    task: str = ""
+    copied_from: str = ""
+
+    @property
+    def stamp(self) -> str:
+        """Return what changes when a commit is made; "" if that is not known."""
+        known = self.sha or self.modified
+        return f"{self.sha} {self.modified or ''}" if known else ""
+
+
+class Commit(Struct, frozen=True):
+    """A commit of the person."""
+
+    sha: str
+    at: datetime
+    title: str = ""
+
+
+class History(Struct, frozen=True, kw_only=True):
+    """What is kept of the commits of one repository."""
+
+    mine: tuple[Commit, ...]
+    #: of the oldest commit by anybody, if the list was read to its end
+    first: datetime | None = None
+    #: the oldest that was read, where the list was not
+    reached: datetime | None = None
+    #: whether the oldest is what the Hub makes at the start of a repository
+    first_by_hub: bool = False
+    cut: bool = False
+    spoiled: int = 0
+    #: the commits are out of order, so a clock other than the Hub's was at work
+    pushed: tuple[str, ...] = ()
+
+
+class Like(Struct, frozen=True):
+    """Something that the person likes."""
+
+    kind: str
+    name: str
+    at: datetime
+
+
+class Talk(Struct, frozen=True):
+    """A discussion or pull request that the person opened."""
+
+    kind: str
+    name: str
+    number: int
+    at: datetime
+    title: str = ""
+
+
+class Collection(Struct, frozen=True):
+    """A collection of the person."""
+
+    slug: str
+    title: str
+    updated: datetime
+    upvotes: int
+
+
+class Paper(Struct, frozen=True):
+    """A paper whose authors name the account."""
+
+    id: str
+    title: str
+    at: datetime | None
+
+
+def instant(value: object) -> datetime | None:
+    """Return an instant as ``when`` writes it."""
+    return convert(value, datetime) if isinstance(value, str) else None
+
+
+def repository(kind: str, row: dict[str, Any]) -> Repo:
+    """Return a row of a listing as it is kept."""
+    return Repo(
+        kind=kind,
+        id=row["id"],
+        sha=row.get("sha", ""),
+        created=instant(row.get("createdAt")),
+        modified=instant(row.get("lastModified")),
+        tags=tuple(row.get("tags", ())[:60]),
+        likes=row.get("likes"),
+        downloads=row.get("downloads"),
+        library=row.get("library_name") or row.get("sdk", ""),
+        task=row.get("pipeline_tag", ""),
+        copied_from=row.get("cardData", {}).get("duplicated_from", ""),
+    )

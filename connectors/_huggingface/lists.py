@@ -1,0 +1,217 @@
+"""The lists that the Hub has of one person."""
+
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
+from typing import Any
+
+from huggingface_hub import HfApi
+
+from auditor.connectors._huggingface import forms
+from auditor.connectors._huggingface.asking import Hub, Leaf, Listed, whole
+from auditor.connectors._huggingface.call import Call, Unanswered
+from auditor.connectors._huggingface.kept import (
+    Collection,
+    Like,
+    Paper,
+    Person,
+    Repo,
+    Talk,
+    instant,
+    repository,
+)
+from auditor.errors import ConnectorError
+
+_LATEST = datetime.max.replace(tzinfo=UTC)
+#: pages of each list; how long one is, is up to the Hub
+_MOST_PAGES, _MOST_LIKES, _MOST_COLLECTIONS, _MOST_TALKS = 20, 50, 10, 20
+
+
+def repositories(
+    hub: Hub, kind: str, owner: str, limit: int | None = None
+) -> Leaf[Listed[Repo]]:
+    """Return the public repositories of a namespace, newest work first."""
+    of = f"{kind}-1" if limit is None else f"org-1/{owner.lower()}/{kind}"
+    return hub.take(of, Listed[Repo], lambda: _repositories(hub, kind, owner, limit))
+
+
+def _repositories(hub: Hub, kind: str, owner: str, limit: int | None) -> Listed[Repo]:
+    def ask(api: HfApi) -> object:
+        listing = getattr(api, f"list_{kind}")
+        asked = {"author": owner, "expand": forms.EXPAND[kind]}
+        # one more than is wanted shows whether there is more
+        most = limit + 1 if limit else None
+        return list(listing(**asked, sort="last_modified", limit=most))
+
+    try:
+        call = hub.line.call(
+            f"the {kind} of {owner}", forms.REPOSITORIES, ask, most=_MOST_PAGES
+        )
+    except Unanswered as error:
+        raise _about_token(error) if hub.signed_in else error from None
+    here = f"{owner}/".casefold()
+    found = {
+        row["id"]: repository(kind, row)
+        for row in call.rows
+        if row.get("private", hub.signed_in) is False
+        if row["id"].casefold().startswith(here)
+    }
+    more = limit is not None and len(call.rows) > limit
+    call.cut = call.cut or more
+    return _listed(call, found.values())
+
+
+def _about_token(error: Unanswered) -> ConnectorError:
+    """Return what is told to somebody with a token: nobody else is refused a list."""
+    if error.status != 401:
+        return error
+    return ConnectorError(
+        "Hugging Face does not take the token; make a new one at "
+        "https://huggingface.co/settings/tokens, or unset it.",
+        "auth_refused",
+    )
+
+
+def likes(hub: Hub, person: Person) -> Leaf[Listed[Like]]:
+    """Return what the person likes; asked again when the number changes."""
+    count = person.count("Likes")
+    return hub.take(
+        "likes-1",
+        Listed[Like],
+        lambda: _likes(hub, person.user),
+        "" if count is None else f"{person.user} {count}",
+    )
+
+
+def _likes(hub: Hub, name: str) -> Listed[Like]:
+    call = hub.plain.call(
+        f"the likes of {name}",
+        forms.likes,
+        lambda api: api.list_liked_repos(name),
+        most=_MOST_LIKES,
+    )
+    found = {
+        (row["repo"]["type"], row["repo"]["name"]): row["createdAt"]
+        for row in call.rows
+    }
+    rows = (Like(k, n, _at(at)) for (k, n), at in sorted(found.items()))
+    return _listed(call, rows)
+
+
+def collections(hub: Hub, name: str) -> Leaf[Listed[Collection]]:
+    """Return the public collections of the person."""
+
+    def fetch() -> Listed[Collection]:
+        call = hub.plain.call(
+            f"the collections of {name}",
+            forms.collections,
+            lambda api: list(api.list_collections(owner=name)),
+            most=_MOST_COLLECTIONS,
+        )
+        rows = {row["slug"]: _collection(row) for row in call.rows}
+        return _listed(call, rows.values())
+
+    return hub.take("collections-1", Listed[Collection], fetch)
+
+
+def papers(hub: Hub, person: Person) -> Leaf[Listed[Paper]]:
+    """Return those papers that a search finds and whose authors name the person."""
+
+    def fetch() -> Listed[Paper]:
+        call = hub.plain.call(
+            f"the papers of {person.user}",
+            forms.papers,
+            lambda api: list(api.list_papers(query=person.fullname or person.user)),
+        )
+        mine = (r for r in call.rows if _names(r["authors"], person.user))
+        return _listed(call, {row["id"]: _paper(row) for row in mine}.values())
+
+    return hub.take("papers-1", Listed[Paper], fetch)
+
+
+def talks(hub: Hub, person: Person, repo: Repo) -> Leaf[Listed[Talk]]:
+    """Return the discussions that the person opened in one repository."""
+
+    def fetch() -> Listed[Talk]:
+        call = hub.line.call(
+            f"the discussions of {repo.id}",
+            forms.talks,
+            lambda api: list(
+                api.get_repo_discussions(
+                    repo.id, author=person.user, repo_type=repo.kind[:-1]
+                )
+            ),
+            most=_MOST_TALKS,
+        )
+        return _listed(call, _talks(call, person.user))
+
+    count = person.count("Discussions")
+    stamp = "" if count is None else f"{person.user} {count} {repo.stamp}"
+    return hub.take(f"talks-1/{repo.kind}/{repo.id}", Listed[Talk], fetch, stamp)
+
+
+def _listed(call: Call, rows: Any) -> Listed[Any]:
+    found = Listed(
+        rows=tuple(rows),
+        spoiled=call.spoiled,
+        cut=call.cut,
+        empty=not (call.rows or call.spoiled),
+    )
+    return whole(call, found)
+
+
+def _at(value: object) -> datetime:
+    at = instant(value)
+    assert at is not None  # a row without it is spoiled
+    return at
+
+
+def _collection(row: dict[str, Any]) -> Collection:
+    return Collection(
+        row["slug"], row["title"], _at(row["lastUpdated"]), row.get("upvotes", 0)
+    )
+
+
+def _paper(row: dict[str, Any]) -> Paper:
+    return Paper(row["id"], row.get("title", ""), instant(row.get("publishedAt")))
+
+
+def _names(authors: list[dict[str, Any]], name: str) -> bool:
+    users = (author.get("user", {}).get("user", "") for author in authors)
+    return name.casefold() in map(str.casefold, users)
+
+
+def _talks(call: Call, name: str) -> Iterator[Talk]:
+    """Yield those of the person: whether the Hub heeds ``author`` is its own affair."""
+    for row in call.rows:
+        author = row.get("author", {}).get("name", "")
+        if author.casefold() == name.casefold():
+            where = row["repo"]
+            yield Talk(
+                f"{where['type']}s",
+                where["name"],
+                row["num"],
+                _at(row["createdAt"]),
+                row["title"],
+            )
+
+
+def newest(rows: Iterable[Repo]) -> list[Repo]:
+    """Return repositories, those changed last first, those of unknown date before."""
+    named = sorted(rows, key=lambda row: (row.kind, row.id))
+    return sorted(named, key=lambda row: row.modified or _LATEST, reverse=True)
+
+
+def unread_until(
+    found: Iterable[Listed[Repo]], left: Iterable[Repo]
+) -> tuple[datetime | None] | None:
+    """Return until when there may be commits in what was not looked at.
+
+    Returns:
+        None if all was looked at; a tuple of None if it cannot be told.
+    """
+    ends = [row.modified for row in left]
+    ends += [one.rows[-1].modified if one.rows else None for one in found if one.cut]
+    if not ends:
+        return None
+    dated = [end for end in ends if end is not None]
+    return (max(dated) if len(dated) == len(ends) else None,)

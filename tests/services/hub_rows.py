@@ -1,0 +1,97 @@
+"""How the Hub writes what it has."""
+
+from datetime import datetime
+
+from tests.services.hub_world import Commit, Paper, Repo, Talk
+
+
+def stamp(at: datetime) -> str:
+    return f"{at.replace(tzinfo=None).isoformat(timespec='milliseconds')}Z"
+
+
+def liked(kind: str, name: str, at: datetime) -> dict[str, object]:
+    return {"createdAt": stamp(at), "repo": {"name": name, "type": kind}}
+
+
+def collection(owner: str, slug: str, title: str, at: datetime) -> dict[str, object]:
+    return {
+        "slug": slug,
+        "title": title,
+        "owner": {"name": owner},
+        "items": [],
+        "lastUpdated": stamp(at),
+        "private": False,
+        "theme": "blue",
+        "upvotes": 1,
+    }
+
+
+def paper(paper: Paper) -> dict[str, object]:
+    authors = [
+        {"name": name, "user": {"user": name}, "hidden": False}
+        for name in paper.authors
+    ]
+    told = {
+        "id": paper.id,
+        "title": paper.title,
+        "publishedAt": stamp(paper.at),
+        "authors": authors,
+    }
+    return {"paper": told, "title": paper.title}
+
+
+def listed(repo: Repo) -> dict[str, object]:
+    last = repo.history[-1]
+    told: dict[str, object] = {
+        "_id": last.sha[:24],
+        "id": repo.id,
+        "author": repo.owner,
+        "createdAt": stamp(repo.said),
+        "lastModified": stamp(last.at),
+        "private": repo.private,
+        "sha": last.sha,
+        "likes": repo.likes,
+        "tags": [*repo.tags],
+        "disabled": False,
+    }
+    if repo.copied_from:
+        told["cardData"] = {"duplicated_from": repo.copied_from}
+    if repo.kind == "spaces":
+        return {**told, "sdk": "gradio"}
+    more = {"library_name": "transformers", "pipeline_tag": "text-generation"}
+    extra = more if repo.kind == "models" else {}
+    return {**told, "downloads": repo.downloads, "gated": False, **extra}
+
+
+def committed(commit: Commit) -> dict[str, object]:
+    return {
+        "id": commit.sha,
+        "title": commit.title,
+        "message": "",
+        "date": stamp(commit.at),
+        "authors": [{"user": name, "avatar": "/a.svg"} for name in commit.authors],
+    }
+
+
+def act(talk: Talk) -> dict[str, object]:
+    kind, _, name = talk.repo.partition("/")
+    return {
+        "type": "discussion",
+        "time": stamp(talk.at),
+        "targetType": kind[:-1],
+        "target": {"id": name},
+        "discussionData": {"num": talk.number, "title": talk.title},
+    }
+
+
+def discussed(who: str, talk: Talk) -> dict[str, object]:
+    kind, _, name = talk.repo.partition("/")
+    return {
+        "num": talk.number,
+        "author": {"name": who},
+        "repo": {"name": name, "type": kind[:-1]},
+        "title": talk.title,
+        "status": "open",
+        "createdAt": stamp(talk.at),
+        "isPullRequest": False,
+    }
