@@ -1,0 +1,176 @@
+"""The leaderboard of a competition that the person names: their line of it.
+
+Kaggle hands out a packed table. It is unpacked in small pieces, and of all its lines
+only the person's is kept, without the names of others.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import zipfile
+import zlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from msgspec import Struct
+
+from auditor.connectors._kaggle import questions, rows
+from auditor.connectors._kaggle.asking import Absent, Asker
+from auditor.connectors._kaggle.line import Line, Unreadable
+from auditor.connectors._shelf import Shelf, read
+from auditor.connectors._text import clean
+from auditor.errors import ConnectorError
+
+#: bytes of a table when it is unpacked; a line for everybody on Kaggle has a tenth
+LARGEST = 256 * 2**20
+_LONGEST_LINE = 1 << 16
+#: after its end a leaderboard may change while cheating is looked for
+_SETTLED = timedelta(days=90)
+_NEEDED = ("teamid", "teamname", "lastsubmissiondate", "teammemberusernames")
+
+
+class Board(Struct, kw_only=True):
+    """A competition, and the person's team in it; ``rank`` is 0 where there is none."""
+
+    slug: str
+    title: str
+    deadline: datetime | None
+    teams: int
+    rank: int = 0
+    team: int = 0
+    name: str = ""
+    members: int = 0
+    last: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A board, or why there is none."""
+
+    slug: str
+    board: Board | None = None
+    error: ConnectorError | None = None
+
+
+def board(shelf: Shelf, asker: Asker, slug: str, user: str) -> Seen:
+    """Return how the person stands in a competition."""
+    part = f"board/{slug}"
+    kept = shelf.recall(part)
+    known = read(kept, Board) if kept else None
+    if known:
+        return Seen(slug, known)
+    if shelf.offline:
+        return Seen(slug, error=_not_stored(slug))
+    try:
+        title, deadline = _about(shelf, asker, slug)
+        found, _ = asker.ask(lambda line: _table(line, slug, user))
+    except Absent:
+        return Seen(slug)
+    except ConnectorError as error:
+        return Seen(slug, error=error)
+    found.title, found.deadline = title, deadline
+    over = deadline and deadline < shelf.run.now() - _SETTLED
+    shelf.keep(part, found, closed=bool(over))
+    return Seen(slug, found)
+
+
+def _about(shelf: Shelf, asker: Asker, slug: str) -> tuple[str, datetime | None]:
+    """Return the title and the end of a competition, which seldom change."""
+    last = None if shelf.run.refresh else shelf.last(f"board/{slug}")
+    known = read(last, Board) if last else None
+    if known:
+        return known.title, known.deadline
+    about, _ = asker.ask(lambda line: questions.competition(line, slug))
+    return clean(about.title or slug), rows.utc(about.deadline)
+
+
+def _table(line: Line, slug: str, user: str) -> Board:
+    body = questions.leaderboard(line, slug).content
+    found = Board(slug=slug, title="", deadline=None, teams=0)
+    try:
+        for row in _lines(body):
+            found.teams += 1
+            members = [m.strip() for m in row["teammemberusernames"].split(",")]
+            if user.casefold() in (member.casefold() for member in members):
+                _take(found, row, len([m for m in members if m]))
+    except (csv.Error, UnicodeDecodeError, zipfile.BadZipFile, zlib.error, EOFError):
+        raise Unreadable from None
+    except (NotImplementedError, RuntimeError, OSError, ValueError):
+        raise Unreadable from None  # an encryption or a packing nobody asked for
+    return found
+
+
+def _take(found: Board, row: Mapping[str, str], members: int) -> None:
+    """Put the person's line in; the place in the table is the rank if none is told."""
+    rank = row.get("rank", "")
+    found.rank = int(rank) if rank.isdecimal() and len(rank) < 9 else found.teams
+    team = row["teamid"]
+    found.team = rows.number(int(team)) if team.isdecimal() and len(team) < 16 else 0
+    found.name, found.members = clean(row["teamname"]), members
+    found.last = _instant(row["lastsubmissiondate"])
+
+
+def _instant(text: str) -> datetime | None:
+    try:
+        return datetime.fromisoformat(text.strip()[:19]).replace(tzinfo=UTC)
+    except ValueError:
+        return None
+
+
+def _lines(body: bytes) -> Iterator[dict[str, str]]:
+    """Yield the lines of a table by the names of its columns in lower case."""
+    with _opened(body) as raw:
+        plain = io.BufferedReader(_Bounded(raw))
+        text = io.TextIOWrapper(plain, "utf-8-sig", newline="")
+        table = csv.reader(_cut(text))
+        names = [name.strip().lower() for name in next(table, [])]
+        if not set(_NEEDED) <= set(names):
+            raise Unreadable
+        for row in table:
+            if row:
+                yield dict(zip(names, row, strict=True))
+
+
+def _cut(text: io.TextIOWrapper) -> Iterator[str]:
+    while line := text.readline(_LONGEST_LINE):
+        if len(line) == _LONGEST_LINE:
+            raise Unreadable
+        yield line
+
+
+def _opened(body: bytes) -> io.BufferedIOBase:
+    if not zipfile.is_zipfile(io.BytesIO(body)):
+        return io.BytesIO(body)
+    packed = zipfile.ZipFile(io.BytesIO(body))
+    named = [i for i in packed.infolist() if i.filename.lower().endswith(".csv")]
+    if not named:
+        raise Unreadable
+    return packed.open(named[0])  # type: ignore[return-value]
+
+
+class _Bounded(io.RawIOBase):
+    """Ends with an error where a table goes on for too long."""
+
+    def __init__(self, raw: io.BufferedIOBase) -> None:
+        super().__init__()
+        self._raw, self._left = raw, LARGEST
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, into: memoryview) -> int:  # type: ignore[override]
+        data = self._raw.read(min(len(into), 1 << 16))
+        self._left -= len(data)
+        if self._left < 0:
+            raise Unreadable
+        into[: len(data)] = data
+        return len(data)
+
+
+def _not_stored(slug: str) -> ConnectorError:
+    return ConnectorError(
+        f"The leaderboard of {slug} is not in the store; run once without --offline.",
+        "offline",
+    )

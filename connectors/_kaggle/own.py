@@ -1,0 +1,161 @@
+"""What the person's own token shows beyond what everybody sees, and who they are.
+
+Nothing of it is asked for another person's handle, and private rows are dropped.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from hashlib import blake2b
+from typing import Any
+
+from msgspec import Struct
+
+from auditor.connectors._kaggle import questions, rows
+from auditor.connectors._kaggle.account import SITE, page
+from auditor.connectors._kaggle.asking import Asker
+from auditor.connectors._kaggle.credentials import Credentials
+from auditor.connectors._kaggle.line import Line
+from auditor.connectors._kaggle.listing import Listed, Question, listed
+from auditor.connectors._kaggle.rows import Entry, Work
+from auditor.connectors._shelf import Shelf, read
+from auditor.connectors._text import clean, page_or
+from auditor.errors import ConnectorError
+
+_KINDS = {"KERNEL": "notebook", "TOPIC": "topic", "COMMENT": "comment"}
+#: ranks have no day, so the days that are shown do not depend on them
+_RANKS_LAST = timedelta(hours=20)
+
+
+class Person(Struct, kw_only=True):
+    """Who the handle belongs to, as search knows it."""
+
+    id: int
+    name: str
+    created: datetime | None
+
+
+class Owner(Struct):
+    """Whether the handle is that of the token's owner."""
+
+    own: bool
+
+
+def is_own(
+    shelf: Shelf, asker: Asker, name: str, credentials: Credentials | None
+) -> bool:
+    """Return whether the credentials are the person's; a list was read with them."""
+    if shelf.offline:
+        kept = shelf.last("owner")
+        known = read(kept, Owner) if kept else None
+        return bool(known and known.own)
+    owner = _signed_in(shelf, asker, credentials) if credentials else ""
+    own = owner.casefold() == name.casefold()
+    shelf.keep("owner", Owner(own))
+    return own
+
+
+def _signed_in(shelf: Shelf, asker: Asker, credentials: Credentials) -> str:
+    if credentials.user:
+        return credentials.user
+    # a token never changes hands, so it is asked for once; what is kept is no token
+    digest = blake2b(credentials.secret.encode(), digest_size=8).hexdigest()
+    kept = shelf.recall(f"token/{digest}")
+    known = read(kept, str) if kept else None
+    if known:
+        return known
+    try:
+        told, _ = asker.ask(lambda line: questions.owner_of(line, credentials.secret))
+    except ConnectorError:
+        return ""  # it only means that less is shown
+    name = clean(told.username, 100) if told.active else ""
+    if name:
+        shelf.keep(f"token/{digest}", name, closed=True)
+    return name
+
+
+def person(shelf: Shelf, asker: Asker, name: str) -> Person | None:
+    """Return what search knows of a person; None where it does not find them."""
+    kept = shelf.recall("person")
+    if kept:
+        return read(kept, Person | None)  # type: ignore[arg-type]
+    if shelf.offline:
+        return None
+    try:
+        answer, _ = asker.ask(lambda line: questions.people(line, name))
+    except ConnectorError:
+        return None  # nothing rests on it
+    found = _found(answer.documents, name.lower())
+    shelf.keep("person", found, closed=found is not None)
+    return found
+
+
+def _found(documents: list[Any], name: str) -> Person | None:
+    for row in documents:
+        user = row.owner_user
+        told = (user.user_name if user else "") or row.slug or ""
+        fits = row.document_type.name == "USER" and told.isascii()
+        if fits and told.lower() == name:
+            number = rows.number(row.id) or rows.number(user.id if user else 0)
+            return Person(id=number, name=told, created=rows.utc(row.create_time))
+    return None
+
+
+def entered(shelf: Shelf, asker: Asker) -> Listed[Entry]:
+    """Return the competitions in which the token's owner has a rank."""
+    return listed(
+        shelf,
+        asker,
+        Question(
+            name="entered",
+            kind=Entry,
+            ask=questions.entered,
+            rows=lambda answer: answer.competitions,
+            one=rows.entry,
+            lasts=_RANKS_LAST,
+            numbered=True,
+        ),
+    )
+
+
+def work(shelf: Shelf, asker: Asker, name: str) -> Listed[Work]:
+    """Return when public notebooks were begun, and what was posted."""
+
+    def one(row: Any) -> Work | None:
+        return _work(row, name)
+
+    def ask(line: Line, token: str) -> Any:
+        return questions.work(line, token)
+
+    return listed(
+        shelf,
+        asker,
+        Question(
+            name="work",
+            kind=Work,
+            ask=ask,
+            rows=lambda answer: answer.documents,
+            one=one,
+        ),
+    )
+
+
+def _work(row: Any, name: str) -> Work | None:
+    kind = _KINDS.get(row.document_type.name)
+    user = (row.owner_user.user_name if row.owner_user else "") or ""
+    if row.is_private or not kind or user.casefold() != name.casefold():
+        return None
+    return Work(
+        id=rows.ident(row.id),
+        kind=kind,
+        title=clean(row.title),
+        url=_link(row, name),
+        at=rows.utc(row.create_time),
+    )
+
+
+def _link(row: Any, name: str) -> str:
+    told = row.discussion_document
+    link = (told.new_comment_url if told else "") or ""
+    link = f"{SITE}{link}" if link.startswith("/") else link
+    return page_or(link, f"{page(name)}/discussion")
