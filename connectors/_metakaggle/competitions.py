@@ -1,0 +1,149 @@
+"""Submissions, and where the person's teams ended."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from auditor.connectors._metakaggle import ids, tables
+from auditor.connectors._metakaggle.acts import NAME, act, link
+from auditor.connectors._metakaggle.desk import Desk
+from auditor.connectors._metakaggle.found import Row, key, number
+from auditor.connectors._metakaggle.person import Calendar, Person
+from auditor.connectors._metakaggle.stamps import day, day_of
+from auditor.connectors._text import clean
+from auditor.model import Activity, Artifact, Basis, Kind
+
+MEDALS = {1: "gold", 2: "silver", 3: "bronze"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entered:
+    """The teams of a person, their competitions, and what the person handed in."""
+
+    #: the numbers of submissions by team and day; a team of "" is not told
+    handed_in: dict[tuple[str, date], set[str]]
+    teams: dict[str, Row]
+    competitions: dict[str, Row]
+    sizes: dict[str, set[str]]
+
+    def competition(self, team: str) -> Row:
+        """Return the competition of a team; empty if it is not told."""
+        number = key(self.teams.get(team, {}).get("CompetitionId"))
+        return self.competitions.get(number, {})
+
+    def days(self, team: str) -> list[date]:
+        """Return the days on which the person handed something in for a team."""
+        return sorted(day for of, day in self.handed_in if of == team)
+
+
+def entered(desk: Desk, person: Person, calendar: Calendar) -> Entered:
+    """Read the tables of competitions."""
+    handed_in = _handed_in(desk, person, calendar)
+    joined = {key(r["TeamId"]) for r in desk.rows(tables.memberships(person.id))}
+    wanted = frozenset(joined | {team for team, _ in handed_in}) - {""}
+    teams = _by_id(desk, "Teams", wanted)
+    numbers = frozenset(key(row.get("CompetitionId")) for row in teams.values()) - {""}
+    sizes: dict[str, set[str]] = defaultdict(set)
+    for row in desk.rows(tables.members(wanted)):
+        sizes[key(row["TeamId"])].add(key(row["UserId"]))
+    return Entered(
+        handed_in=handed_in,
+        teams=teams,
+        competitions=_by_id(desk, "Competitions", numbers),
+        sizes=dict(sizes),
+    )
+
+
+def _by_id(desk: Desk, table: str, wanted: frozenset[str]) -> dict[str, Row]:
+    rows = desk.rows(tables.by_id(table, wanted))
+    return {key(row["Id"]): row for row in rows}
+
+
+def _handed_in(
+    desk: Desk, person: Person, calendar: Calendar
+) -> dict[tuple[str, date], set[str]]:
+    found: dict[tuple[str, date], set[str]] = defaultdict(set)
+    for row in desk.rows(tables.submissions(person.id)):
+        at = calendar.lay(row["SubmissionDate"])
+        if at is not None:
+            found[key(row.get("TeamId")), day_of(at)].add(row["Id"] or "")
+    return dict(found)
+
+
+def acts(person: Person, all: Entered) -> Iterator[Activity]:
+    """Yield one act for each team and day."""
+    for (team, at), rows in all.handed_in.items():
+        row = all.competition(team)
+        slug = row.get("Slug") or ""
+        name = ids.submission(int(team), at) if team else _nameless(rows, at)
+        yield act(
+            name,
+            Kind.SUBMISSION,
+            at,
+            link(person.page, "competitions", slug),
+            title=row.get("Title"),
+            subject=slug,
+            count=len(rows),
+        )
+
+
+def _nameless(rows: set[str], at: date) -> str:
+    return ids.row("submission", f"{key(min(rows)) or 'none'}:{at.isoformat()}")
+
+
+def standings(person: Person, all: Entered, until: date) -> Iterator[Artifact]:
+    """Yield each competition once, by the team the person handed something in for.
+
+    A deadline is not an act of a person, so it is told here and makes no day active.
+    """
+    best: dict[str, tuple[bool, int, str]] = {}
+    for team, row in all.teams.items():
+        competition = key(row.get("CompetitionId"))
+        if competition in all.competitions and row.get("IsBenchmark") != "True":
+            rank = (not all.days(team), -int(team), team)
+            best[competition] = min(best.get(competition, rank), rank)
+    for competition, (_, _, team) in sorted(best.items()):
+        yield from _standing(person, all, competition, team, until)
+
+
+def _standing(
+    person: Person, all: Entered, competition: str, team: str, until: date
+) -> Iterator[Artifact]:
+    row = all.competitions[competition]
+    slug, days = row.get("Slug") or "", [d for d in all.days(team) if d <= until]
+    url = link(person.page, "competitions", slug)
+    if url == person.page:
+        return
+    segment = clean(row.get("HostSegmentTitle") or "", 40).lower()
+    yield Artifact(
+        source=NAME,
+        kind=Kind.COMPETITION,
+        name=slug,
+        url=url,
+        created=days[0] if days else None,
+        updated=days[-1] if days else None,
+        basis=Basis.PLATFORM,
+        title=clean(row.get("Title") or "", 120),
+        tags=(segment,) if segment else (),
+        metrics=_metrics(all, row, team),
+    )
+
+
+def _metrics(
+    all: Entered, competition: Row, team: str
+) -> dict[str, float | int | str | None]:
+    row = all.teams[team]
+    private = number(row.get("PrivateLeaderboardRank"))
+    public = number(row.get("PublicLeaderboardRank"))
+    deadline = day(competition.get("DeadlineDate"))
+    told: dict[str, float | int | str | None] = {
+        "rank": private or public or None,
+        "leaderboard": "private" if private else "public" if public else None,
+        "teams": number(competition.get("TotalTeams")) or None,
+        "team": clean(row.get("TeamName") or "", 80) or None,
+        "team_size": len(all.sizes.get(team, ())) or None,
+        "medal": MEDALS.get(number(row.get("Medal")) or 0),
+        "deadline": deadline.isoformat() if deadline else None,
+    }
+    return {name: value for name, value in told.items() if value is not None}

@@ -1,0 +1,88 @@
+"""Versions of data sets, and the data sets."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from auditor.connectors._metakaggle import ids, tables
+from auditor.connectors._metakaggle.acts import act, link
+from auditor.connectors._metakaggle.desk import Desk
+from auditor.connectors._metakaggle.found import Row, key, number
+from auditor.connectors._metakaggle.person import Calendar, Person
+from auditor.connectors._metakaggle.stamps import day
+from auditor.connectors._metakaggle.works import (
+    Dated,
+    Owners,
+    Rows,
+    about,
+    dated,
+    owners,
+    span,
+    thing,
+)
+from auditor.model import Activity, Artifact, Kind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Datasets:
+    """Versions of data sets, and the data sets they belong to."""
+
+    versions: Dated
+    datasets: Rows
+    owners: Owners
+
+    def page(self, row: Row, other: str) -> str:
+        """Return the address of the data set of a version."""
+        dataset = self.datasets.get(key(row.get("DatasetId")), {})
+        return link(other, "datasets", self.owners.of(dataset), row.get("Slug") or "")
+
+
+def read(desk: Desk, person: Person, calendar: Calendar) -> Datasets:
+    """Read the tables of data sets."""
+    versions = dated(desk, tables.dataset_versions(person.id), calendar)
+    found = about(desk, "Datasets", (row.get("DatasetId") for _, row in versions))
+    whose = owners(desk, person, found.values())
+    return Datasets(versions=versions, datasets=found, owners=whose)
+
+
+def acts(person: Person, all: Datasets) -> Iterator[Activity]:
+    """Yield the versions of data sets."""
+    for at, row in all.versions:
+        dataset, version = (
+            number(row.get("DatasetId")),
+            number(row.get("VersionNumber")),
+        )
+        page = all.page(row, person.page)
+        told = dataset is not None and version
+        yield act(
+            ids.dataset(dataset, version)
+            if dataset is not None and version
+            else ids.row("dataset", key(row["Id"])),
+            Kind.DATASET,
+            at,
+            f"{page}/versions/{version}" if told and page != person.page else page,
+            title=row.get("Title") or row.get("Slug"),
+            subject=row.get("Slug") or "",
+        )
+
+
+def things(person: Person, all: Datasets) -> Iterator[Artifact]:
+    """Yield the data sets that the person made a version of, by their newest name."""
+    by_number: dict[str, Dated] = {}
+    for at, row in all.versions:
+        by_number.setdefault(key(row.get("DatasetId")), []).append((at, row))
+    for number_, own in sorted(by_number.items()):
+        newest = max(own, key=lambda pair: str(pair[0]))[1]
+        row, url = all.datasets.get(number_, {}), all.page(newest, person.page)
+        first, last = span(at for at, _ in own)
+        if url != person.page:
+            yield thing(
+                Kind.DATASET,
+                newest.get("Slug") or "",
+                url,
+                (day(row.get("CreationDate")) or first, last),
+                newest.get("Title"),
+                {
+                    "votes": number(row.get("TotalVotes")),
+                    "downloads": number(row.get("TotalDownloads")),
+                },
+            )
