@@ -31,14 +31,18 @@ PACKAGES = {
 PLUGIN_PACKAGES = ("auditor.connectors", "auditor.reports")
 PLUGIN_GROUPS = ("auditor.connectors", "auditor.reports")
 HEAVY = {
+    "duckdb",
+    "feedparser",
     "github",
     "httpx",
     "huggingface_hub",
     "kaggle",
+    "kagglesdk",
     "matplotlib",
     "msgspec",
     "numpy",
     "pandas",
+    "requests",
     "rich",
 }
 Function = ast.FunctionDef | ast.AsyncFunctionDef

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from auditor import config
+from auditor import config, registry
 from auditor.collect import Request
 from auditor.errors import ConfigError, UsageError
 
@@ -44,14 +44,35 @@ def test_a_full_file_is_read_and_paths_lie_beside_it() -> None:
 
 
 def test_the_template_is_valid_as_it_is_and_with_its_comments_lifted() -> None:
-    empty: dict[str, dict[str, object]] = {"git": {}, "github": {}}
-    assert parse(config.TEMPLATE) == config.Settings(connectors=empty)
+    named = ("git", "github", "huggingface", "kaggle", "feed")
+    empty: dict[str, dict[str, object]] = {name: {} for name in named}
+    assert parse(config.template()) == config.Settings(connectors=empty)
     lifted = "\n".join(
         line.removeprefix("# ")
-        for line in config.TEMPLATE.splitlines()
+        for line in config.template().splitlines()
         if " = " in line or line.startswith("[")
     )
     assert parse(lifted).name == "Ada Example"
+
+
+def test_every_key_of_the_template_is_taken_by_its_connector() -> None:
+    lifted = "\n".join(
+        line.removeprefix("# ").partition("  #")[0]
+        for line in config.template().splitlines()
+        if " = " in line or line.startswith("[")
+    )
+    for name, table in parse(lifted).connectors.items():
+        assert table
+        assert registry.connector(name, table).name == name
+
+
+def test_the_folder_of_an_archive_lies_beside_the_file() -> None:
+    settings = parse("[audit]\nmetakaggle = ['ada@dump', 'ada@/abs/x@y', 'ada']")
+    assert [handle for _, handle in settings.sources] == [
+        "ada@folder/dump",
+        "ada@/abs/x@y",
+        "ada",
+    ]
 
 
 def test_options_win_over_the_file_and_absent_ones_do_not() -> None:
@@ -60,9 +81,9 @@ def test_options_win_over_the_file_and_absent_ones_do_not() -> None:
     )
     assert (settings.since, settings.quiet_days) == (date(2016, 1, 1), 90)
     assert [r.handle for r in settings.requests()] == ["x"]
-    own = config.with_authors(settings, ["me"])
+    own = config.with_table(settings, "git", "author", ["me"])
     assert own.requests()[0].table == {"author": ["me"]}
-    assert config.with_authors(settings, []) is settings
+    assert config.with_table(settings, "git", "author", []) is settings
 
 
 def test_without_an_option_the_last_day_is_yesterday_in_utc() -> None:
