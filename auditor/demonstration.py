@@ -1,6 +1,6 @@
 """The bundled sample person: the main job on invented data, never a mock of it.
 
-What GitHub would answer about them is recorded; the connector itself reads it.
+What the services would answer about them is recorded; the connectors themselves read it.
 """
 
 import json
@@ -8,14 +8,15 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 from auditor import config, registry
 from auditor.config import Settings
 from auditor.errors import PluginError
 from auditor.model import InMemory, Kept, Place, Report, Run, Voice
 
-#: the recorded answers, and the time at which all of them were given
-ANSWERS = "github.json"
+#: whose answers are recorded, and the time at which all of them were given
+ANSWERS = ("feed", "github", "huggingface", "kaggle")
 CLOCK = datetime(2026, 11, 1, 8, tzinfo=UTC)
 
 
@@ -68,21 +69,29 @@ def _hostless(place: Place) -> Place:
 
 
 def _recorded() -> InMemory:
-    store, file = _Anywhere(), folder() / ANSWERS
+    store = _Anywhere()
+    for source in ANSWERS:
+        for row in _rows(folder() / f"{source}.json"):
+            place = Place(source=row["source"], host="", handle=row["handle"])
+            store.put(place, row["part"], _kept(row))
+    return store
+
+
+def _rows(file: Path) -> list[dict[str, Any]]:
     try:
-        rows = json.loads(file.read_bytes())
+        rows: list[dict[str, Any]] = json.loads(file.read_bytes())
     except OSError as error:
         raise PluginError(f"{file} is not there; install auditor again.") from error
-    for row in rows:
-        kept = Kept(
-            body=json.dumps(row["answer"]).encode(),
-            fetched_at=datetime.fromisoformat(row["fetched_at"]),
-            closed=row["closed"],
-            etag=row["etag"],
-        )
-        place = Place(source=row["source"], host="", handle=row["handle"])
-        store.put(place, row["part"], kept)
-    return store
+    return rows
+
+
+def _kept(row: dict[str, Any]) -> Kept:
+    return Kept(
+        body=json.dumps(row["answer"]).encode(),
+        fetched_at=datetime.fromisoformat(row["fetched_at"]),
+        closed=row["closed"],
+        etag=row["etag"],
+    )
 
 
 def reports() -> tuple[Report, ...]:

@@ -22,8 +22,10 @@ from auditor.model import (
 )
 from fixtures.demo import build
 from tests.services.demo_life import LOGIN, Life
-from tests.services.demo_person import FILE, recorded
+from tests.services.demo_person import file, recorded
 from tests.test_demo_fixture import FOLDER, NAMES, git
+
+FILE = file("github")
 
 
 @pytest.fixture(scope="module")
@@ -44,7 +46,7 @@ def cloned(name: str, folder: Path) -> Path:
 
 
 def test_asking_again_gives_the_same_bytes() -> None:
-    assert recorded().encode() == FILE.read_bytes()
+    assert recorded("github").encode() == FILE.read_bytes()
 
 
 def test_the_recorded_answers_are_small_sorted_and_of_one_time() -> None:

@@ -1,12 +1,12 @@
-"""The demo person on a GitHub of ours, and the answers of it that `auditor demo` reads.
+"""The demo person on services of ours, and their answers that `auditor demo` reads.
 
-``python -m tests.services.demo_person`` asks with the connector itself and writes what
-it kept into ``fixtures/demo/github.json``; the same story gives the same file.
+``python -m tests.services.demo_person`` asks with the connectors themselves and writes
+what they kept into ``fixtures/demo/SOURCE.json``; the same story gives the same files.
 """
 
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
@@ -16,18 +16,31 @@ from typing import Any
 from unittest.mock import patch
 from urllib.parse import urlsplit
 
-from auditor.connectors.github import GitHub as Connector
-from auditor.demonstration import ANSWERS, CLOCK
-from auditor.model import Coverage, InMemory, Place, Run, Sight, Window
+from auditor import demonstration
+from auditor.connectors.feed import Feed
+from auditor.connectors.github import GitHub as GitHubConnector
+from auditor.connectors.huggingface import HuggingFace
+from auditor.connectors.kaggle import Kaggle
+from auditor.demonstration import CLOCK
+from auditor.model import Connector, Coverage, InMemory, Kept, Place, Run, Window
 from fixtures.demo import build
+from tests.services import demo_elsewhere as elsewhere
+from tests.services.blog import Blog
 from tests.services.demo_life import LOGIN, Life, at
 from tests.services.github import GitHub
 from tests.services.github_persons import Organization, Person
 from tests.services.github_world import READER, World
+from tests.services.hub import Hub
+from tests.services.kaggle import KaggleSite
+from tests.services.kaggle_lives import TOKEN
 from tests.services.wire import Call, Reply
 
-FILE = Path(build.__file__).with_name(ANSWERS)
+#: what stands for the loopback in what is recorded
+SITE: str = elsewhere.story()["profile"]["site"]
 BORN = at(date(2016, 10, 17), 1100)
+
+#: what makes a connector, whom to ask for, and hosts that may not show
+Asked = tuple[Callable[..., Connector], str, tuple[str, ...]]
 
 
 class Site(GitHub):
@@ -70,48 +83,117 @@ def world() -> World:
     return replace(made, web="https://github.com")
 
 
+class Noting(InMemory):
+    """Remembers where something was put."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.places: set[Place] = set()
+
+    def put(self, place: Place, part: str, kept: Kept) -> None:
+        self.places.add(place)
+        super().put(place, part, kept)
+
+    def rows(self) -> Iterator[tuple[Place, str, Kept]]:
+        """Yield what was put, in order."""
+        for place in sorted(self.places, key=lambda place: place.handle):
+            for part in self.parts(place):
+                kept = self.get(place, part)
+                assert kept
+                yield place, part, kept
+
+
+class Notes(Blog):
+    """Her blog: a feed of the newest ten, on a site that names her GitHub."""
+
+    def __init__(self) -> None:
+        super().__init__(elsewhere.posts(), "plain", feed="/feed.xml", marks=False)
+        self.me = (f"https://github.com/{LOGIN}",)
+
+
 @contextmanager
-def pointed_at(service: GitHub) -> Iterator[None]:
-    """Let the connector find ``service``, as a stranger, and nothing else."""
-    found = {"GITHUB_API_URL": service.api_url, "GITHUB_TOKEN": READER}
-    with patch.dict(os.environ, found):
-        os.environ.pop("GITHUB_GRAPHQL_URL", None)
+def github() -> Iterator[Asked]:
+    with Site(world()) as service:
+        found = {"GITHUB_API_URL": service.api_url, "GITHUB_TOKEN": READER}
+        with _only(**found):
+            yield GitHubConnector, LOGIN, (urlsplit(service.graphql_url).netloc,)
+
+
+@contextmanager
+def huggingface() -> Iterator[Asked]:
+    with Hub(elsewhere.hub()) as service, _only(HF_ENDPOINT=service.url):
+        yield HuggingFace, LOGIN, (urlsplit(service.url).netloc,)
+
+
+@contextmanager
+def kaggle() -> Iterator[Asked]:
+    with KaggleSite(elsewhere.kaggle()) as service:
+        found = {"AUDITOR_KAGGLE_URL": service.url, "KAGGLE_API_TOKEN": TOKEN}
+        with _only(**found):
+            yield _named_competitions, LOGIN, (urlsplit(service.url).netloc,)
+
+
+@contextmanager
+def feed() -> Iterator[Asked]:
+    with Notes() as service, _only(AUDITOR_ALLOW_HOSTS=service.place):
+        yield Feed, service.url, (service.place,)
+
+
+def _named_competitions(run: Run) -> Kaggle:
+    slugs = [row["slug"] for row in elsewhere.story()["competition"]]
+    return Kaggle(run=run, competitions=slugs)
+
+
+@contextmanager
+def _only(**variables: str) -> Iterator[None]:
+    """Set these variables, and none of those that name a service or a token."""
+    names = ("GITHUB", "GH_", "HF_", "KAGGLE", "AUDITOR")
+    rest = {k: v for k, v in os.environ.items() if not k.startswith(names)}
+    with patch.dict(os.environ, {**rest, **variables}, clear=True):
         yield
 
 
-def recorded() -> str:
-    """Ask for everything, and return what was kept as the text of the file."""
-    run = Run(store=InMemory(), now=lambda: CLOCK)
-    with Site(world()) as service, pointed_at(service):
+SERVICES = {
+    "feed": feed,
+    "github": github,
+    "huggingface": huggingface,
+    "kaggle": kaggle,
+}
+
+
+def recorded(source: str) -> str:
+    """Ask a service for everything, and return what was kept as the text of a file."""
+    store = Noting()
+    run = Run(store=store, now=lambda: CLOCK)
+    with SERVICES[source]() as (connector, handle, hosts):
         window = Window(since=None, until=build.CLOSING_DAY)
-        told = list(Connector(run=run).pull(LOGIN, window))
-        host = urlsplit(service.graphql_url).netloc
-    sights = {row.state for row in told if isinstance(row, Coverage)}
-    assert sights == {Sight.FULL}, "not all of it was read"
-    place = Place(source=Connector.name, host=host, handle=LOGIN)
-    text = json.dumps(_rows(run, place), indent=1, ensure_ascii=False)
-    assert host not in text, "the loopback shows"
+        told = list(connector(run=run).pull(handle, window))
+    assert any(isinstance(row, Coverage) for row in told), "nothing was read"
+    text = json.dumps(list(_rows(store)), indent=1, ensure_ascii=False)
+    for host in hosts:
+        text = text.replace(f"http://{host}", SITE)
+        assert host not in text, "the loopback shows"
     return text + "\n"
 
 
-def _rows(run: Run, place: Place) -> list[dict[str, Any]]:
-    rows = []
-    for part in run.store.parts(place):
-        kept = run.store.get(place, part)
-        assert kept
-        rows.append(
-            {
-                "source": place.source,
-                "handle": place.handle,
-                "part": part,
-                "fetched_at": kept.fetched_at.isoformat(),
-                "closed": kept.closed,
-                "etag": kept.etag,
-                "answer": json.loads(kept.body),
-            }
-        )
-    return rows
+def file(source: str) -> Path:
+    """Return where the answers of a service lie."""
+    return demonstration.folder() / f"{source}.json"
+
+
+def _rows(store: Noting) -> Iterator[dict[str, Any]]:
+    for place, part, kept in store.rows():
+        yield {
+            "source": place.source,
+            "handle": place.handle,
+            "part": part,
+            "fetched_at": kept.fetched_at.isoformat(),
+            "closed": kept.closed,
+            "etag": kept.etag,
+            "answer": json.loads(kept.body),
+        }
 
 
 if __name__ == "__main__":
-    FILE.write_text(recorded(), "utf-8")
+    for source in SERVICES:
+        file(source).write_text(recorded(source), "utf-8")
