@@ -17,11 +17,22 @@ def forget(store: SqliteStore, handle: str) -> str:
     name = _last_part(given) or given
     if not name:
         raise UsageError("No handle was named; try: auditor forget octocat.")
-    # an address can be a handle, too, as that of a feed is
-    count = sum(map(store.forget, dict.fromkeys((name, given))))
+    found = ((known, store.forget(known)) for known in (*_addresses(given), name))
+    known, count = next((each for each in found if each[1]), (name, 0))
     if not count:
         return f"Nothing is stored about {name}."
-    return f"Forgot {_counted(count, 'answer')} about {name}."
+    return f"Forgot {_counted(count, 'answer')} about {known}."
+
+
+def _addresses(given: str) -> tuple[str, ...]:
+    """Return what an address may be kept as, for that of a blog is a handle itself."""
+    if "." not in given and "://" not in given:
+        return ()
+    bare = given.rpartition("://")[2].rstrip("/")
+    host, slash, path = bare.partition("/")
+    bare = f"{host.lower()}{slash}{path}"
+    spelt = [f"{scheme}{bare}" for scheme in ("https://", "http://")]
+    return tuple(dict.fromkeys((given, *spelt, *(f"{one}/" for one in spelt))))
 
 
 def _last_part(text: str) -> str:

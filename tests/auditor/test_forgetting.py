@@ -66,6 +66,34 @@ def test_an_address_that_is_a_handle_is_forgotten_too(store: SqliteStore) -> Non
     assert handles(store) == ["https://ben-example.example/feed.xml"]
 
 
+@pytest.mark.parametrize(
+    "given",
+    [
+        "https://Ada-Example.example",
+        "https://ada-example.example/",
+        "http://ada-example.example",
+        "ada-example.example",
+    ],
+)
+def test_the_address_of_a_blog_may_be_written_in_many_ways(
+    store: SqliteStore, given: str
+) -> None:
+    keep(store, "https://ada-example.example/")
+    keep(store, "ada-example")
+    told = forgetting.forget(store, given)
+    assert told == "Forgot 1 answer about https://ada-example.example/."
+    assert handles(store) == ["ada-example"]
+
+
+def test_the_last_part_of_a_blogs_address_is_nobodys_handle(
+    store: SqliteStore,
+) -> None:
+    keep(store, "https://ada-example.example/blog")
+    keep(store, "blog")
+    forgetting.forget(store, "https://ada-example.example/blog/")
+    assert handles(store) == ["blog"]
+
+
 @pytest.mark.parametrize("given", ["https://ada-example.example", "@", "/"])
 def test_what_has_no_last_part_is_taken_as_it_is(
     store: SqliteStore, given: str
@@ -76,7 +104,9 @@ def test_what_has_no_last_part_is_taken_as_it_is(
 
 def test_what_only_looks_like_an_address_is_no_error(store: SqliteStore) -> None:
     keep(store, "http://[odd")
-    assert forgetting.forget(store, "http://[odd") == "Forgot 1 answer about [odd."
+    assert (
+        forgetting.forget(store, "http://[odd") == "Forgot 1 answer about http://[odd."
+    )
 
 
 def test_a_handle_has_to_be_named(store: SqliteStore) -> None:
