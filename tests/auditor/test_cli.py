@@ -130,7 +130,7 @@ def test_sources_and_options_come_from_the_configuration(here: Path) -> None:
         (("audit",), 2, "Nothing to read"),
         (("audit", "--source", "notes"), 2, "wants NAME=HANDLE"),
         (("audit", "--source", "x=y"), 2, "No connector named 'x'"),
-        (("audit", "--kaggle", "octocat"), 2, "No connector named 'kaggle'"),
+        (("audit", "--source", "bluesky=x"), 2, "No connector named 'bluesky'"),
         ((*BASE, "-f", "gif"), 2, "No format named 'gif'"),
         ((*BASE, "--since", "soon"), 2, "'soon' is no day"),
         ((*BASE, "--since", "2024-02-30"), 2, "is no day"),

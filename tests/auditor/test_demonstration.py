@@ -40,8 +40,11 @@ def test_the_demo_is_the_main_job_on_the_sample_person(
         ("2023-12", "work_visible"),
     ]
     told = [(source["source"], source["status"]) for source in audit["sources"]]
-    assert told == [("git", "complete")] * 3 + [("github", "complete")]
-    assert not any("/" in source["handle"] for source in audit["sources"])
+    others = ("github", "huggingface", "kaggle", "metakaggle", "feed")
+    assert told == [("git", "complete")] * 3 + [(name, "complete") for name in others]
+    handles = {source["source"]: source["handle"] for source in audit["sources"]}
+    assert handles.pop("feed") == "https://noa-velderin.example/"
+    assert not any("/" in handle for handle in handles.values())
 
 
 def test_the_demo_leaves_the_network_the_store_and_the_token_alone(

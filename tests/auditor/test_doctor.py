@@ -28,6 +28,7 @@ def about(done: Result, what: str) -> str:
     return "\n".join([lines[start], *more])
 
 
+@pytest.mark.usefixtures("others_are_well")
 def test_where_all_is_well_the_token_the_limit_and_the_reach_are_told(
     aim: Aim,
 ) -> None:
@@ -40,7 +41,8 @@ def test_where_all_is_well_the_token_the_limit_and_the_reach_are_told(
     assert "Token from GITHUB_TOKEN." in told
     assert "takes the token of reader-example; 4,999 of 5,000 points are left" in told
     assert "since the account was made." in told
-    assert about(done, "git (portfolio-auditor): ready")
+    for name in ("feed", "git", "huggingface", "kaggle", "metakaggle"):
+        assert about(done, f"{name} (portfolio-auditor): ready")
 
 
 def test_a_refused_token_is_not_well_and_says_what_to_do(aim: Aim) -> None:
@@ -68,6 +70,7 @@ def test_a_limit_that_is_used_up_says_until_when(aim: Aim) -> None:
         assert "limit is used up until" in about(call("doctor"), "github (")
 
 
+@pytest.mark.usefixtures("others_are_well")
 def test_without_a_token_it_is_well_and_says_how_to_see_more(aim: Aim) -> None:
     with GitHub(world()) as github:
         aim(github, token=None)
