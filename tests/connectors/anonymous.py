@@ -6,7 +6,7 @@ The person is invented: Ada, who joined on 2015-03-01. The run is on 2026-11-22 
 import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -34,6 +34,8 @@ NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 TODAY = NOW.date()
 JOINED = date(2015, 3, 1)
 SITE = "https://github.com"
+COMMITS_FOUND, ISSUES_FOUND = "/search/commits", "/search/issues"
+MINUTE = int(datetime(2026, 11, 22, 12, 0, 30, tzinfo=UTC).timestamp())
 RESET = int(datetime(2026, 11, 22, 12, 40, tzinfo=UTC).timestamp())
 
 Answer = Reply | Callable[[Call], Reply] | object
@@ -49,38 +51,63 @@ class Hub(Service):
             "/users/ada/repos": [],
             "/users/ada/events/public": [],
             "/users/ada/gists": [],
+            COMMITS_FOUND: hits(),
+            ISSUES_FOUND: hits(),
             **(pages or {}),
         }
         self.left = left
+        #: how many searches a minute has; None for any number
+        self.searches: int | None = None
+        self.searched = 0
 
     def answer(self, call: Call) -> Reply:
         assert "authorization" not in call.headers, "nobody gave us a token"
+        if call.route in (COMMITS_FOUND, ISSUES_FOUND):
+            return self._search(call)
         if self.left <= 0:
             spent = sent({"message": "API rate limit exceeded for 127.0.0.1."}, 403)
             return self._counted(spent)
         self.left -= 1
+        return self._counted(self._page(call))
+
+    def _page(self, call: Call) -> Reply:
         page = self.pages.get(call.route, sent({"message": "Not Found"}, 404))
         if callable(page):
             page = page(call)
-        return self._counted(page if isinstance(page, Reply) else sent(page))
+        return page if isinstance(page, Reply) else sent(page)
+
+    def _search(self, call: Call) -> Reply:
+        """Search, which is counted by the minute and apart from all else."""
+        if self.searches is not None and self.searched >= self.searches:
+            self.searched = 0
+            spent = sent({"message": "API rate limit exceeded for 127.0.0.1."}, 403)
+            return _told(spent, 0, "search", MINUTE)
+        self.searched += 1
+        left = 9 if self.searches is None else self.searches - self.searched
+        # whoever is told that none is left comes again in another minute
+        self.searched = self.searched if left else 0
+        return _told(self._page(call), left, "search", MINUTE)
 
     def _counted(self, reply: Reply) -> Reply:
-        count = {
-            "x-ratelimit-limit": "60",
-            "x-ratelimit-remaining": str(self.left),
-            "x-ratelimit-reset": str(RESET),
-        }
-        return Reply(
-            status=reply.status,
-            headers={**count, **reply.headers},
-            body=reply.body,
-            never=reply.never,
-            cut=reply.cut,
-        )
+        return _told(reply, self.left, "core", RESET)
+
+    def begun(self) -> list[str]:
+        """Return the paths that were asked for and are no searches."""
+        return [route for route in self.routes() if not route.startswith("/search/")]
 
     def routes(self) -> list[str]:
         """Return the paths that were asked for, without their questions."""
         return [asked.path.partition("?")[0] for asked in self.log]
+
+
+def _told(reply: Reply, left: int, resource: str, reset: int) -> Reply:
+    count = {
+        "x-ratelimit-limit": "60" if resource == "core" else "10",
+        "x-ratelimit-remaining": str(left),
+        "x-ratelimit-reset": str(reset),
+        "x-ratelimit-resource": resource,
+    }
+    return replace(reply, headers={**count, **reply.headers})
 
 
 def sent(payload: object, status: int = 200, **headers: str) -> Reply:
@@ -139,6 +166,47 @@ def commit(number: int = 1, day: str = "2024-05-01", **other: Any) -> Any:
         "author": {"login": "ada"},
         "committer": {"login": "ada"},
         "parents": [{"sha": "0" * 40}],
+        **other,
+    }
+
+
+def hits(*rows: Any, total: int | None = None, **other: Any) -> dict[str, Any]:
+    """Return a page of what a search found."""
+    count = len(rows) if total is None else total
+    return {
+        "total_count": count,
+        "incomplete_results": False,
+        "items": [*rows],
+        **other,
+    }
+
+
+def hit(
+    number: int = 1, day: str = "2024-05-01", repo: str = "ada/engine", **other: Any
+) -> Any:
+    """Return a commit as a search finds it."""
+    where = {"full_name": repo, "private": False, "fork": False}
+    return {**commit(number, day), "repository": where, **other}
+
+
+def opened(
+    number: int = 1,
+    day: str = "2024-05-01",
+    repo: str = "ben/loom",
+    pull: bool = False,
+    **other: Any,
+) -> Any:
+    """Return an issue or a pull request as a search finds it."""
+    page = f"{SITE}/{repo}/{'pull' if pull else 'issues'}/{number}"
+    return {
+        "html_url": page,
+        "repository_url": f"https://api.github.com/repos/{repo}",
+        "number": number,
+        "title": f"Thread {number}",
+        "user": {"login": "ada", "email": "ada@lovelace.example"},
+        "created_at": f"{day}T15:00:00Z",
+        "body": "a secret of hers",
+        **({"pull_request": {"html_url": page}} if pull else {}),
         **other,
     }
 
@@ -220,11 +288,13 @@ class Heard:
 
 
 @contextmanager
-def asker(hub: Service, run: Run | None = None, path: str = "") -> Iterator[Rest]:
+def asker(
+    hub: Service, run: Run | None = None, path: str = "", timeout: float = 20.0
+) -> Iterator[Rest]:
     run = run or Run(now=lambda: NOW)
     place = Place(source="github", host="github.com", handle="ada")
     wire = Wire(run, service="GitHub")
-    rest = Rest(wire, hub.url + path, Shelf(run, place))
+    rest = Rest(wire, hub.url + path, Shelf(run, place), timeout=timeout)
     try:
         yield rest
     finally:
@@ -241,16 +311,21 @@ def listen(
     store: InMemory | None = None,
     path: str = "",
     now: datetime = NOW,
+    lent: Run | None = None,
+    clones: int = 0,
+    origin: str = "",
     **run: Any,
 ) -> Heard:
     """Read to the end, which is always an error."""
     store = store or InMemory()
     records: list[Record] = []
-    lent = Run(store=store, now=lambda: now, max_wait=0.01, **run)
+    run = {"store": store, "now": lambda: now, "max_wait": 0.01, **run}
+    lent, window = lent or Run(**run), Window(since=since, until=until)
+    assert isinstance(lent.store, InMemory)
     with asker(hub, lent, path) as rest:
         try:
-            for record in read(rest, login, Window(since=since, until=until)):
+            for record in read(rest, login, window, clones=clones, origin=origin):
                 records.append(record)
         except ConnectorError as error:
-            return Heard(records, error, store)
+            return Heard(records, error, lent.store)
     raise AssertionError("without a token something is always left to say")

@@ -7,12 +7,12 @@ from typing import Any
 import pytest
 
 from auditor.connectors._github.rest.events import RULES, Owner, activity, events
+from auditor.connectors._github.rest.persons import persons
 from auditor.connectors._github.rest.rows import (
     BadForm,
     commits,
     first_line,
     moment,
-    persons,
     repositories,
 )
 from auditor.connectors._text import clean, page_or

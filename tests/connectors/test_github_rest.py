@@ -11,7 +11,8 @@ import pytest
 
 from auditor.connectors._github.rest import line as _github_line
 from auditor.connectors._github.rest.asking import Question, Unanswered
-from auditor.connectors._github.rest.rows import Page, Person, persons
+from auditor.connectors._github.rest.persons import Person, persons
+from auditor.connectors._github.rest.rows import Page
 from auditor.connectors._http import Broken
 from auditor.errors import ConnectorError
 from auditor.model import Basis, InMemory, Interrupted, Kept, Kind, Place, Run
@@ -31,6 +32,8 @@ from tests.connectors.anonymous import (
     repository,
     sent,
 )
+from tests.services.fault import under
+from tests.services.faults import status
 from tests.services.github import GitHub
 from tests.services.github_lives import usual
 from tests.services.github_world import World
@@ -168,7 +171,7 @@ def test_forks_and_other_people_s_repositories_are_not_asked_about() -> None:
     with Hub({REPOS: rows}) as hub:
         heard = listen(hub)
         assert heard.things == []
-        assert hub.routes() == ["/users/ada", REPOS, EVENTS, GISTS]
+        assert hub.begun() == ["/users/ada", REPOS, EVENTS, GISTS]
 
 
 def test_private_rows_are_dropped_and_never_kept() -> None:
@@ -179,7 +182,7 @@ def test_private_rows_are_dropped_and_never_kept() -> None:
         heard.store.get(PLACE, part).body  # type: ignore[union-attr]
         for part in heard.store.parts(PLACE)
     ]
-    assert len(kept) == 5
+    assert len(kept) == 5 + 6, "three searches in two stretches of days"
     assert [thing.name for thing in heard.things] == ["ada/engine"]
     for word in (b"hidden", b"lovelace", b"babbage", b"secret"):
         assert not [body for body in kept if word in body]
@@ -194,7 +197,7 @@ def test_commits_are_asked_where_was_pushed_last_first() -> None:
     rows.append(repository("never", pushed_at=None))
     with Hub({REPOS: rows}) as hub:
         listen(hub)
-        names = [route.split("/")[3] for route in hub.routes()[4:]]
+        names = [route.split("/")[3] for route in hub.begun()[4:]]
     assert names == ["new", "middle", "old", "never"]
 
 
@@ -202,7 +205,7 @@ def test_a_repository_that_was_not_pushed_to_in_the_window_is_not_asked() -> Non
     rows = [repository("old", "2020-01-01"), repository("engine", "2024-05-01")]
     with Hub({REPOS: rows, COMMITS: []}) as hub:
         listen(hub, since=date(2021, 1, 1))
-        assert hub.routes()[4:] == [COMMITS]
+        assert hub.begun()[4:] == [COMMITS]
 
 
 def test_no_more_than_the_window_and_the_person_is_asked_for() -> None:
@@ -257,8 +260,9 @@ def test_everything_read_still_ends_with_what_a_token_is_for() -> None:
     heard = told({REPOS: [repository()], COMMITS: [commit()]})
     assert heard.code == "auth_missing"
     assert str(heard.error) == (
-        "Read without a token were the profile, the repositories, the commits in own "
-        f"repositories and the public events of 30 days; for the rest, {TOKEN}"
+        "Read without a token were the profile, the repositories, the commits, pull "
+        "requests and issues that GitHub's search shows, and the public events of 30 "
+        f"days; for the rest, {TOKEN}"
     )
 
 
@@ -285,13 +289,17 @@ def test_a_limit_that_is_used_up_at_once_says_until_when() -> None:
 
 
 @pytest.mark.parametrize("path", ["", "/api/v3"], ids=["github.com", "enterprise"])
-def test_a_busy_life_takes_the_whole_hour_and_no_request_too_many(path: str) -> None:
-    with GitHub(World.of(usual())) as github:
+def test_a_busy_life_without_searches_takes_the_hour_and_no_request_too_many(
+    path: str,
+) -> None:
+    blind = status(404, when=under(f"{path}/search"), times=None)
+    with GitHub(World.of(usual()), faults=[blind]) as github:
         heard = listen(github, "ada-example", path=path)
-        assert [asked.status for asked in github.log] == [200] * 59
+        asked = [a.status for a in github.log if "/search/" not in a.path]
+    assert asked == [200] * 59
     assert heard.code == "auth_missing"
     assert re.search(r"the commits in \d+ of \d+ own repositories", str(heard.error))
-    assert heard.notices == {}
+    assert list(heard.notices) == ["not_found"]
     assert {act.kind for act in heard.acts} >= {Kind.COMMIT}
 
 
@@ -323,8 +331,9 @@ def test_a_new_hour_is_a_new_hour() -> None:
             part="a", path="/users/ada", reader=persons, form=Page[Person]
         )
         rest.page(question)
-        assert rest.until == datetime.fromtimestamp(RESET, NOW.tzinfo)
-        rest.until = NOW
+        hour = rest.sending.hour
+        assert hour.until == datetime.fromtimestamp(RESET, NOW.tzinfo)
+        hour.until = NOW
         hub.left = 60
         again = Question(part="b", path="/users/ada", reader=persons, form=Page[Person])
         assert rest.page(again).page.rows[0].login == "ada"
@@ -491,14 +500,37 @@ def test_an_answer_that_is_never_ready_is_not_waited_for() -> None:
     assert "still making the answer" in str(heard.error)
 
 
-def test_a_service_that_keeps_silent_is_not_waited_for(
+def test_a_service_that_keeps_silent_is_not_waited_for() -> None:
+    silent = Hub({"/users/ada": Reply(never=True)})
+    with (
+        silent as hub,
+        asker(hub, timeout=0.5) as rest,
+        pytest.raises(Broken) as caught,
+    ):
+        rest.sending.line.get("/users/ada", {}, {})
+    said = (caught.value.reason, caught.value.reading)
+    assert said == ("no answer within 0.5 s", True)
+
+
+def test_the_end_of_the_run_ends_a_question_without_an_answer() -> None:
+    stop = threading.Event()
+
+    def never(call: Call) -> Reply:
+        threading.Timer(0.05, stop.set).start()
+        return Reply(never=True)
+
+    with Hub({REPOS: never}) as hub, pytest.raises(Interrupted):
+        listen(hub, stop=stop)
+
+
+def test_an_answer_that_comes_piece_by_piece_has_four_times_as_long(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(_github_line, "PATIENCE", 1)
+    monkeypatch.setattr(_github_line, "WHOLE", 0.01)
     silent = Hub({"/users/ada": Reply(never=True)})
     with silent as hub, asker(hub) as rest, pytest.raises(Broken) as caught:
-        rest._line.get("/users/ada", {}, {})
-    assert (caught.value.reason, caught.value.reading) == ("no answer within 1 s", True)
+        rest.sending.line.get("/users/ada", {}, {})
+    assert caught.value.reason == "no whole answer within 0.2 s"
 
 
 def test_a_line_that_cannot_be_made_safe_is_not_used() -> None:
@@ -534,7 +566,7 @@ def test_an_answer_that_trickles_is_not_waited_for(
     monkeypatch.setattr(_github_line, "WHOLE", -1)
     heard = told({})
     assert (heard.code, heard.records) == ("stopped_asking", [])
-    assert "no whole answer within -1 s" in str(heard.error)
+    assert "no whole answer within -20 s" in str(heard.error)
 
 
 def test_an_interruption_goes_through_and_hangs_up() -> None:
@@ -714,7 +746,7 @@ def test_an_asker_stays_with_why_it_ended() -> None:
     with Hub() as hub, asker(hub) as rest:
         with pytest.raises(Unanswered):
             rest.page(question)
-        rest.ended = ConnectorError("Enough.", "enough")
+        rest.sending.ended = ConnectorError("Enough.", "enough")
         with pytest.raises(ConnectorError, match="Enough"):
             rest.page(question)
         assert len(hub.log) == 1

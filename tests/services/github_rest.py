@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 from tests.services.github_limits import Limits
 from tests.services.github_persons import Organization, Person, Repository
 from tests.services.github_rest_rows import Rows, commits
+from tests.services.github_search import MOST, search
 from tests.services.github_world import Token, World
 from tests.services.wire import Call, Reply
 
@@ -36,6 +37,8 @@ class Rest:
         route = call.route.removeprefix(prefix)
         who, limit = (token.login, 5000) if token else ("", 60)
         used = self._limits.take("core", who, 0)
+        if route.startswith("/search/"):
+            return self._searched(call, token, route, f"{self._url}{prefix}")
         if route == "/rate_limit":
             reply = self._left(token)
         elif used >= limit:
@@ -48,6 +51,14 @@ class Rest:
         if token:
             headers["x-oauth-scopes"] = ", ".join(token.scopes)
         return replace(reply, headers=headers)
+
+    def _searched(
+        self, call: Call, token: Token | None, route: str, base: str
+    ) -> Reply:
+        """Search, which is counted apart."""
+        reply = _marked(call, Asking(self._world, call, token, base).answer(route))
+        counted = self._limits.headers("search", 30 if token else 10, 1)
+        return replace(reply, headers={**reply.headers, **counted})
 
     def _left(self, token: Token | None) -> Reply:
         resources = {}
@@ -74,7 +85,21 @@ class Asking:
                 return self._of_owner(owner, rest)
             case ["repos", owner_login, name, *rest]:
                 return self._of_repository(f"{owner_login}/{name}", rest)
+            case ["search", "commits" | "issues" as what]:
+                return self._search(what)
         return _missing()
+
+    def _search(self, what: str) -> Reply:
+        found = search(self._world, self._rows, self._call, what)
+        if isinstance(found, Reply):
+            return found
+        reply = self._page(found, lambda row: row, MOST)
+        if reply.status != 200:
+            return reply
+        told = {"total_count": len(found), "incomplete_results": False}
+        return replace(
+            Reply.of({**told, "items": reply.payload()}), headers=reply.headers
+        )
 
     def _of_owner(self, owner: Person | Organization, rest: list[str]) -> Reply:
         match rest:
@@ -152,7 +177,7 @@ class Asking:
         if most and (page - 1) * size >= most:
             told = {"message": "In order to keep the API fast, this list is limited."}
             return Reply.of(told, status=422)
-        last = -(-len(rows) // size)
+        last = -(-len(rows[:most]) // size)
         part = [write(row) for row in rows[(page - 1) * size : page * size]]
         links = self._links(page, last)
         return Reply.of(part, headers={"link": links} if links else {})

@@ -207,3 +207,35 @@ def test_what_has_not_changed_is_not_sent_and_not_counted(fresh: GitHub) -> None
 def test_a_revoked_token_reads_nothing(fresh: GitHub) -> None:
     reply = get(fresh, "/users/ada-example", "revoked-token")
     assert (reply.status_code, reply.json()["message"]) == (401, "Bad credentials")
+
+
+# Searches.
+
+
+def test_pygithub_searches_commits_and_issues(client: Github, fresh: GitHub) -> None:
+    truth = fresh.world.truth("ada-example")
+    day = max(day for day, kinds in truth.days.items() if kinds.get("commit"))
+    found = client.search_commits(f"author:ada-example author-date:{day}..{day}")
+    assert found.totalCount == truth.days[day]["commit"] == len(list(found))
+    pulls = client.search_issues("author:ada-example is:pull-request created:*..*")
+    assert len({row.html_url for row in pulls}) == truth.total("pull_request")
+    assert all(row.pull_request for row in pulls)
+
+
+def test_a_search_shows_a_thousand_results_and_no_private_ones(fresh: GitHub) -> None:
+    path = "/search/commits?q=author:ada-example&per_page=100&page="
+    last, over = get(fresh, f"{path}10"), get(fresh, f"{path}11")
+    assert (len(last.json()["items"]), over.status_code) == (100, 422)
+    assert last.json()["total_count"] > 1000
+    assert 'rel="next"' not in last.headers["link"]
+    assert last.headers["x-ratelimit-resource"] == "search"
+    rows = get(fresh, "/search/commits?q=author:pia-example").json()["items"]
+    assert {row["repository"]["full_name"] for row in rows} == {"pia-example/open"}
+
+
+@pytest.mark.parametrize(
+    "asked",
+    ["commits?q=author:nobody", "issues?q=author:ada-example", "issues?q=is:issue"],
+)
+def test_a_search_that_github_refuses_is_refused(asked: str, fresh: GitHub) -> None:
+    assert get(fresh, f"/search/{asked}").status_code == 422

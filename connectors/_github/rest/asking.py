@@ -3,44 +3,33 @@
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Generic
-from urllib.parse import parse_qsl, urljoin, urlsplit
+from urllib.parse import parse_qsl, urlsplit
 
 import msgspec
 
-from auditor.connectors._github.rest.line import Line
+from auditor.connectors._github.rest.line import PATIENCE, Line
 from auditor.connectors._github.rest.rows import BadForm, Flat, Page
-from auditor.connectors._http import Answer, Limited, TooLarge, Wire
-from auditor.connectors._http.words import clock
+from auditor.connectors._github.rest.sending import (
+    Letter,
+    Paused,
+    Sending,
+    Unanswered,
+)
+from auditor.connectors._http import Answer, Wire
 from auditor.connectors._shelf import Shelf, read
 from auditor.errors import ConnectorError
+from auditor.model import Kept, Run
+
+__all__ = ["Leaf", "Paused", "Question", "Rest", "Unanswered"]
 
 _PER_PAGE = "100"
-_MOST_REDIRECTS = 2
-#: left over of the hour's requests: the one too many is what is held against an address
-_LEFT_OVER = 1
 _LINK = re.compile(r'<([^<>]*)>\s*;\s*rel="?next"?')
 _NUMBER = re.compile(r"[0-9]{1,10}")
-_REDIRECTS = frozenset({301, 302, 307, 308})
 #: what a repository without any commit answers
 _EMPTY = 409
-
 _CODES = {401: "auth_missing", 404: "not_found"}
-_OFFLINE = "Not all of GitHub's answers are kept here; run once without --offline."
-_SPENT = (
-    "GitHub answers no more requests without a token{when}; set GITHUB_TOKEN, a token "
-    "without any scope is enough."
-)
-
-
-class Unanswered(ConnectorError):
-    """One question has no answer that could be used; others may have."""
-
-    def __init__(self, message: str, code: str, status: int = 200) -> None:
-        """Keep the ``status`` that came instead."""
-        super().__init__(message, code)
-        self.status = status
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +48,8 @@ class Question(Generic[Flat]):
     #: the state of what is asked for; while it is the same, what is kept is as good as
     #: new
     stamp: str = ""
+    #: whether it is a search, of which GitHub answers few a minute
+    search: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,27 +62,42 @@ class Leaf(Generic[Flat]):
 
 
 class Rest:
-    """Asks one GitHub for what is known of one person; belongs to one thread.
+    """Asks one GitHub for what is known of one person; belongs to one thread."""
 
-    Attributes:
-        remaining: how many requests the hour still has; None until GitHub has said so.
-        until: when the next hour begins, in UTC, if GitHub has said so.
-        ended: why nothing more is asked; what is kept is still read.
-    """
+    def __init__(
+        self, wire: Wire, api_url: str, shelf: Shelf, timeout: float = PATIENCE
+    ) -> None:
+        """Ask nothing yet.
 
-    def __init__(self, wire: Wire, api_url: str, shelf: Shelf) -> None:
-        """Ask nothing yet; ``api_url`` is ``https://api.github.com``, say."""
-        self._wire, self._shelf = wire, shelf
-        self._here = api_url.rstrip("/")
-        self._host = urlsplit(api_url).netloc
-        self._line = Line(self._here)
-        self.remaining: int | None = None
-        self.until: datetime | None = None
-        self.ended: ConnectorError | None = None
+        Args:
+            wire: gives its patience.
+            api_url: ``https://api.github.com``, say.
+            shelf: where answers are kept.
+            timeout: seconds for a connection or a piece of an answer.
+        """
+        here = api_url.rstrip("/")
+        self._shelf = shelf
+        line = Line(here, timeout, shelf.run.stop)
+        self.sending = Sending(wire, shelf.run, here, line)
+
+    @property
+    def ended(self) -> ConnectorError | None:
+        """Why nothing more is asked; what is kept is still read."""
+        return self.sending.ended
+
+    @property
+    def run(self) -> Run:
+        """What the core lends."""
+        return self._shelf.run
+
+    @property
+    def api_url(self) -> str:
+        """Where the interface is, without a slash at its end."""
+        return self.sending.here
 
     def close(self) -> None:
         """Hang up; asking again connects again."""
-        self._line.close()
+        self.sending.line.close()
 
     def now(self) -> datetime:
         """Return the time by the clock of the run, in UTC."""
@@ -122,95 +128,53 @@ class Rest:
             Unanswered: if this one question has no answer of use.
             ConnectorError: if nothing more can be asked; so will all that follow.
         """
-        known = self._known(question)
+        known = self.known(question)
         if known is not None:
             return known
-        self._may_ask()
         old = self._shelf.last(question.part)
         before = read(old, question.form) if old else None
         etag = old.etag if old and before is not None else ""
-        answer = self._answer(question, etag)
+        answer = self.sending.answer(
+            Letter(
+                path=question.path,
+                parameters=question.parameters,
+                etag=etag,
+                search=question.search,
+            )
+        )
         if answer.status == 304 and before is not None:
             page = msgspec.structs.replace(before, stamp=question.stamp)
         else:
             page, etag = self._read(question, answer), answer.etag
+        return self.keep(question, page, etag)
+
+    def keep(
+        self, question: Question[Flat], page: Page[Flat], etag: str = ""
+    ) -> Leaf[Flat]:
+        """Keep an answer."""
         return Leaf(page, self._shelf.keep(question.part, page, etag=etag).fetched_at)
 
-    def _known(self, question: Question[Flat]) -> Leaf[Flat] | None:
+    def known(self, question: Question[Flat]) -> Leaf[Flat] | None:
+        """Return what is kept and as good as a new answer."""
         kept = self._shelf.recall(question.part)
         if kept is None and question.stamp and not self._shelf.run.refresh:
             kept = self._shelf.last(question.part)
-        page = read(kept, question.form) if kept else None
-        if kept is None or page is None:
+        leaf = _leaf(kept, question.form)
+        if leaf is None:
             return None
-        same = page.stamp == question.stamp or self._shelf.offline
-        return Leaf(page, kept.fetched_at) if same else None
+        same = leaf.page.stamp == question.stamp or self._shelf.offline
+        return leaf if same else None
 
-    def _may_ask(self) -> None:
-        if self.until and self.now() >= self.until:
-            self.remaining = self.until = None
-        spent = self.remaining is not None and self.remaining <= _LEFT_OVER
-        if self.ended is None and self._shelf.offline:
-            self.ended = ConnectorError(_OFFLINE, "offline")
-        elif self.ended is None and spent:
-            self.ended = self._spent(self.until)
-        if self.ended is not None:
-            raise self.ended
+    def everything(self, prefix: str, form: type[Page[Flat]]) -> list[Leaf[Flat]]:
+        """Return what is kept under names with ``prefix``, however old."""
+        kept = (self._shelf.last(part) for part in self._shelf.parts(prefix))
+        return [leaf for one in kept if (leaf := _leaf(one, form))]
 
-    def _spent(self, until: datetime | None) -> Limited:
-        when = f" until {clock(until, self.now())}" if until else ""
-        return Limited(_SPENT.format(when=when), until)
-
-    def _answer(self, question: Question[Flat], etag: str) -> Answer:
-        answer = self._asked(question.path, question.parameters, etag)
-        for _ in range(_MOST_REDIRECTS):
-            moved = self._moved(answer)
-            if not moved:
-                break
-            # the question goes along: without it the answer tells of everybody
-            answer = self._asked(moved, question.parameters, etag)
-        return answer
-
-    def _asked(self, path: str, parameters: Mapping[str, str], etag: str) -> Answer:
-        headers = {"Accept": "application/vnd.github+json"}
-        headers |= {"If-None-Match": etag} if etag else {}
-        try:
-            answer = self._wire.attempt(
-                self._host, path, lambda: self._line.get(path, parameters, headers)
-            )
-        except TooLarge as error:
-            raise Unanswered(str(error), error.code) from error
-        except Limited as error:
-            self.ended = self._spent(error.until)
-            raise self.ended from error
-        except ConnectorError as error:
-            self.ended = error
-            raise
-        self._count(answer.headers)
-        return answer
-
-    def _count(self, headers: Mapping[str, str]) -> None:
-        """Remember what is left of the hour; what is no number says nothing."""
-        left = headers.get("x-ratelimit-remaining", "")
-        reset = headers.get("x-ratelimit-reset", "")
-        if _NUMBER.fullmatch(left):
-            self.remaining = int(left)
-        if _NUMBER.fullmatch(reset):
-            self.until = datetime.fromtimestamp(int(reset), UTC)
-
-    def _moved(self, answer: Answer) -> str:
-        """Return the path that an answer sends on to, if it is of the same host."""
-        to = answer.headers.get("moved-to", "") if answer.status in _REDIRECTS else ""
-        there = self._joined(to).partition("?")[0] if to else ""
-        return there.removeprefix(self._here)
-
-    def _joined(self, link: str) -> str:
-        """Return the whole address of a link, or nothing if it leads elsewhere."""
-        try:
-            url = urljoin(f"{self._here}/", link)
-        except ValueError:
-            return ""
-        return url if url.startswith(f"{self._here}/") else ""
+    def forget(self, prefix: str, but: frozenset[str]) -> None:
+        """Drop what is kept under names with ``prefix``, but not ``but``."""
+        for part in self._shelf.parts(prefix):
+            if part.rpartition("/")[0] not in but:
+                self._shelf.drop(part)
 
     def _read(self, question: Question[Flat], answer: Answer) -> Page[Flat]:
         if answer.status == _EMPTY:
@@ -226,15 +190,22 @@ class Rest:
                 "bad_answer",
             ) from error
         number = self._next(answer.headers.get("link", ""))
-        return msgspec.structs.replace(page, next=number, stamp=question.stamp)
+        # what GitHub itself calls incomplete is as good as new at no time
+        stamp = "" if page.incomplete else question.stamp
+        return msgspec.structs.replace(page, next=number, stamp=stamp)
 
     def _next(self, link: str) -> int:
         found = _LINK.search(link)
         if found is None:
             return 0
-        query = urlsplit(self._joined(found[1])).query
+        query = urlsplit(self.sending.joined(found[1])).query
         number = dict(parse_qsl(query)).get("page", "")
         return int(number) if _NUMBER.fullmatch(number) else -1
+
+
+def _leaf(kept: Kept | None, form: type[Page[Flat]]) -> Leaf[Flat] | None:
+    page = read(kept, form) if kept else None
+    return Leaf(page, kept.fetched_at) if kept and page is not None else None
 
 
 def _refused(path: str, status: int) -> Unanswered:

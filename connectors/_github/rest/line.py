@@ -6,6 +6,8 @@ reads an answer of any length. Its paging and its lazy objects are not used.
 """
 
 import logging
+import math
+import threading
 import time
 from collections.abc import ItemsView, Mapping
 from importlib.metadata import version
@@ -19,10 +21,14 @@ from github.Requester import (
 )
 from requests import ConnectionError, RequestException, Response, Timeout
 
+from auditor.connectors._github.rest.hanging import Adapter, Sockets
 from auditor.connectors._http import Answer, Broken, TooLarge
+from auditor.model import Interrupted
 
-#: seconds without a byte, and for a whole answer
-PATIENCE, WHOLE = 20, 90
+#: seconds without a byte, where nobody says otherwise
+PATIENCE = 20.0
+#: a whole answer may take so many times that
+WHOLE = 4
 #: bytes
 LARGEST = 32 * 2**20
 _PIECE = 1024
@@ -42,11 +48,26 @@ class Line:
     PyGithub mixes up the answers of threads that share an instance.
     """
 
-    def __init__(self, api_url: str) -> None:
-        """Connect to nothing yet; ``api_url`` is ``https://api.github.com``, say."""
+    def __init__(
+        self,
+        api_url: str,
+        timeout: float = PATIENCE,
+        stop: threading.Event | None = None,
+    ) -> None:
+        """Connect to nothing yet.
+
+        Args:
+            api_url: ``https://api.github.com``, say.
+            timeout: seconds for a connection or a piece of an answer; a whole answer
+                may take four times that.
+            stop: ends whatever is read.
+        """
+        self._timeout = timeout
+        self._stop = stop or threading.Event()
+        self._sockets = Sockets()
         self._github = Github(
             base_url=api_url,
-            timeout=PATIENCE,
+            timeout=math.ceil(timeout),  # it takes whole seconds only, and uses none
             user_agent=f"auditor/{version('portfolio-auditor')}",
             retry=None,
             seconds_between_requests=None,
@@ -55,7 +76,9 @@ class Line:
         _hush()
         url = urlsplit(api_url)
         kind = _Secure if url.scheme == "https" else _Plain
-        self._connection = kind(url.hostname or "", url.port, timeout=PATIENCE)
+        self._connection = kind(url.hostname or "", url.port)
+        self._connection.patience = timeout
+        self._connection.session.mount(f"{url.scheme}://", Adapter(self._sockets))
 
     def get(
         self, path: str, parameters: Mapping[str, str], headers: Mapping[str, str]
@@ -65,16 +88,28 @@ class Line:
         Raises:
             Broken: if no answer came.
             TooLarge: if it is too long.
+            Interrupted: if the run is to end.
         """
         ask = self._github.requester.requestJson
         try:
-            status, got, text = ask(
-                "GET", path, dict(parameters), dict(headers), cnx=self._connection
-            )
+            with self._sockets.in_time(self._stop, WHOLE * self._timeout):
+                status, got, text = ask(
+                    "GET", path, dict(parameters), dict(headers), cnx=self._connection
+                )
         except _FAILURES as error:
-            raise _broken(error) from error
+            raise self._broken(error) from error
+        if self._sockets.late:  # a line that was cut may look like an answer's end
+            raise self._late()
         body = text.encode("utf-8", "surrogateescape")
         return Answer(status=status, headers=got, body=body)
+
+    def _broken(self, error: Exception) -> Exception:
+        return self._late() if self._sockets.late else _broken(error, self._timeout)
+
+    def _late(self) -> Exception:
+        if self._stop.is_set():
+            return Interrupted()
+        return _slow(WHOLE * self._timeout)
 
     def close(self) -> None:
         """Hang up; the next question connects again."""
@@ -83,11 +118,15 @@ class Line:
 
 
 class _Secure(HTTPSRequestsConnectionClass):
+    patience = PATIENCE
+
     def getresponse(self) -> RequestsResponse:
         return _got(self)
 
 
 class _Plain(HTTPRequestsConnectionClass):
+    patience = PATIENCE
+
     def getresponse(self) -> RequestsResponse:
         return _got(self)
 
@@ -105,22 +144,22 @@ def _got(connection: _Secure | _Plain) -> RequestsResponse:
         connection.verb,
         at + connection.url,
         headers=connection.headers,
-        timeout=connection.timeout,
+        timeout=connection.patience,
         verify=connection.verify,
         allow_redirects=False,
         stream=True,
     ) as response:
-        return _Reply(response)
+        return _Reply(response, WHOLE * connection.patience)
 
 
 class _Reply(RequestsResponse):
     """What PyGithub sees of an answer: nothing that it would act upon by itself."""
 
-    def __init__(self, response: Response) -> None:
+    def __init__(self, response: Response, seconds: float) -> None:
         super().__init__(response)
         if self.status == 202:
             raise Broken("still making the answer", reading=True)
-        self._text = _body(response).decode("utf-8", "surrogateescape")
+        self._text = _body(response, seconds).decode("utf-8", "surrogateescape")
 
     def getheaders(self) -> ItemsView[str, str]:
         """Return the headers, without what PyGithub would follow or stumble over."""
@@ -138,9 +177,9 @@ class _Reply(RequestsResponse):
         return self._text
 
 
-def _body(response: Response) -> bytes:
+def _body(response: Response, seconds: float) -> bytes:
     """Read to the end, within bounds of length and time."""
-    end, body = time.monotonic() + WHOLE, bytearray()
+    end, body = time.monotonic() + seconds, bytearray()
     for piece in response.iter_content(_PIECE):
         body += piece
         if len(body) > LARGEST:
@@ -148,13 +187,17 @@ def _body(response: Response) -> bytes:
                 "GitHub sent an answer too long to be read; run again later."
             )
         if time.monotonic() > end:
-            raise Broken(f"no whole answer within {WHOLE} s", reading=True)
+            raise _slow(seconds)
     return bytes(body)
 
 
-def _broken(error: Exception) -> Broken:
+def _slow(seconds: float) -> Broken:
+    return Broken(f"no whole answer within {seconds:g} s", reading=True)
+
+
+def _broken(error: Exception, timeout: float) -> Broken:
     """Say in a few words why there was no answer."""
     if isinstance(error, Timeout):
-        return Broken(f"no answer within {PATIENCE} s", reading=True)
+        return Broken(f"no answer within {timeout:g} s", reading=True)
     lost = isinstance(error, ConnectionError)
     return Broken("no connection" if lost else "a broken answer")

@@ -1,8 +1,11 @@
-"""What GitHub tells without a token: profile, own repositories, thirty days of events.
+"""What GitHub tells without a token: profile, repositories, events, what search finds.
 
-An address has 60 requests an hour. They go where they tell most: the account, its
-repositories, the public events, then the commits in own repositories, those pushed to
-last first, until one request is left. Nobody waits for the next hour.
+An address has 60 requests an hour and 10 searches a minute. The requests go where they
+tell most: the account, its repositories, the public events and the gists; then the
+searches, which bring a hundred commits each; then the commits in those own repositories
+of which the search showed nothing, pushed to last first, until one request is left.
+Nobody waits for the next hour. Where the person wants it, repositories that are still
+unread are copied and their history is read from the copy.
 """
 
 from collections.abc import Iterator
@@ -14,12 +17,18 @@ from auditor.connectors._github.account import is_login, nobody, organisation
 from auditor.connectors._github.rest import pushes
 from auditor.connectors._github.rest import records as tell
 from auditor.connectors._github.rest.asking import Leaf, Rest, Unanswered
+from auditor.connectors._github.rest.cloning import Clones, Whose, read_copies, site_of
 from auditor.connectors._github.rest.events import Event, Owner, activity
+from auditor.connectors._github.rest.gathering import Gathering
 from auditor.connectors._github.rest.gists import Gist, act, listed_gists
-from auditor.connectors._github.rest.rows import Person, Repository, moment
+from auditor.connectors._github.rest.life import Life
+from auditor.connectors._github.rest.persons import Person
+from auditor.connectors._github.rest.rows import Repository, moment
+from auditor.connectors._github.rest.searching import Searches, opening, searched
 from auditor.connectors._github.rest.wanted import (
     Listing,
     account,
+    kept_commits,
     listed_commits,
     listed_events,
     listed_repositories,
@@ -28,19 +37,30 @@ from auditor.connectors._http import Limited
 from auditor.connectors._http.words import clock
 from auditor.connectors._text import clean, page_or
 from auditor.errors import ConnectorError
-from auditor.model import Activity, Kind, Notice, Profile, Record, Window
+from auditor.model import Activity, Kind, Profile, Record, Window
 
 
-def read(asker: Rest, login: str, window: Window) -> Iterator[Record]:
+def read(
+    asker: Rest, login: str, window: Window, *, clones: int = 0, origin: str = ""
+) -> Iterator[Record]:
     """Yield what can be known of ``login`` without a token, then its coverage.
+
+    Args:
+        asker: asks GitHub.
+        login: whose trail it is.
+        window: the days looked at.
+        clones: so many own repositories may be copied for their history, where GitHub
+            answered too few requests to read it.
+        origin: where to copy from, instead of the site of the installation asked.
 
     Raises:
         ConnectorError: always at the end, because the rest needs a token (code
             "auth_missing") or because GitHub could not be asked; before anything is
             yielded if there is no such person ("no_such_handle", "organisation").
     """
+    copies = Clones(most=clones, site=origin or site_of(asker.api_url))
     try:
-        yield from _Trail(asker, login, window).records()
+        yield from _Trail(asker, login, window, copies).records()
     finally:
         asker.close()
 
@@ -52,19 +72,17 @@ class _Trail:
     asker: Rest
     login: str
     window: Window
+    copies: Clones
     owner: Owner = field(init=False)
-    #: when the account was made; None if that is not known
-    created: datetime | None = None
-    #: repositories whose commits were wanted, and those of them that were not read
+    person: Person = field(init=False)
+    life: Life = field(init=False)
+    gathered: Gathering = field(init=False)
+    #: how many repositories' commits were wanted
     own: int = 0
-    unread: int = 0
-    _early: int = 0
-    _undated: int = 0
-    _left_out: dict[str, tuple[str, list[str]]] = field(default_factory=dict)
 
     def records(self) -> Iterator[Record]:
         """Yield everything; see ``read``."""
-        asked = self._person()
+        asked = self._learn()
         yield self._profile(asked)
         shelf = listed_repositories(self.asker, self.login)
         acts = listed_events(self.asker, self.login)
@@ -74,21 +92,31 @@ class _Trail:
         for row in self._own(shelf.rows):
             yield tell.artifact(row, self.owner)
         yield from self._gists(made.rows)
-        pushed = list(self._acts(acts.rows))
-        wanted = self._wanted(shelf.rows)
-        committed = [act for row in wanted for act in self._commits(row)]
-        yield from pushes.once(pushed, committed)
-        yield from self._notices(shelf, acts)
+        found = searched(self.asker, self.login, self.life, asked.date())
+        self._gather(shelf.rows, found)
+        others = list(opening(found, self.owner, self.life))
+        known = {act.id for act in others}
+        told = [a for a in self._acts(acts.rows) if a.id not in known]
+        yield from pushes.once(told, list(self.gathered.acts()))
+        yield from others
+        yield from tell.failures((shelf.error, acts.error, *found.errors))
+        yield from self.gathered.notices()
         acts.error = acts.error or made.error
         yield from self._sighting(shelf, acts, min(acts.at or [asked])).coverage(
             self.window
         )
-        raise self._end(shelf, acts)
+        raise self._end(shelf, acts, found)
 
     def _profile(self, at: datetime) -> Profile:
-        return Profile(handle=self.login, url=self.owner.page, fetched_at=at)
+        return Profile(
+            handle=self.login,
+            url=self.owner.page,
+            fetched_at=at,
+            id=str(self.person.number) if self.person.number else None,
+            links=self.person.links,
+        )
 
-    def _person(self) -> datetime:
+    def _learn(self) -> datetime:
         """Learn who it is; return when."""
         leaf = self._account()
         person, created = leaf.page.rows[0], moment(leaf.page.rows[0].created_at)
@@ -98,9 +126,12 @@ class _Trail:
         page = page_or(person.url, f"https://github.com/{self.login}")
         at = urlsplit(page)
         site = f"{at.scheme}://{at.netloc}"
-        self.owner = Owner(login=self.login, site=site, page=page)
+        self.person, self.owner = person, Owner(login=self.login, site=site, page=page)
         # an account that is still to be made would put every day before it
-        self.created = created if created and created <= leaf.at else None
+        created = created if created and created <= leaf.at else None
+        now = self.asker.now()
+        self.life = Life(created=created, now=now, window=self.window)
+        self.gathered = Gathering(self.owner, self.life)
         return leaf.at
 
     def _account(self) -> Leaf[Person]:
@@ -133,66 +164,48 @@ class _Trail:
         """Return whether this is the person's profile page, where no work is done."""
         return name.casefold() == f"{self.login}/{self.login}".casefold()
 
+    def _gather(self, rows: list[Repository], found: Searches) -> None:
+        """Gather commits: of repositories that search knows nothing of, then its own.
+
+        A search that was whole has shown a repository's default branch, and the list
+        of its commits would show no other. Where search found nothing it may only not
+        have looked, so these are asked.
+        """
+        shown = found.repositories
+        for row in self._wanted(rows):
+            if row.name.casefold() in shown:
+                self.gathered.take(row.name, kept_commits(self.asker, row))
+            else:
+                listing = listed_commits(self.asker, self.login, row, self.window)
+                self.gathered.listed(row, listing)
+        self.gathered.found(found.commits.rows)
+        whose = Whose(
+            login=self.login,
+            number=self.person.number,
+            created=self.life.created,
+            commits=self.gathered.hashes,
+        )
+        read_copies(self.asker, self.copies, whose, self.gathered)
+
     def _acts(self, rows: list[Event]) -> Iterator[Activity]:
         for row in rows:
             found = activity(row, self.owner)
-            if found is None or found.at is None or not self._usual(found.at):
+            if found is None or found.at is None or not self.life.holds(found.at):
                 continue
             if found.kind is not Kind.COMMIT or not self._is_profile(found.subject):
                 yield found
 
     def _gists(self, rows: list[Gist]) -> Iterator[Activity]:
         made = (act(row, self.owner) for row in rows)
-        yield from (one for one in made if one and one.at and self._usual(one.at))
-
-    def _usual(self, at: datetime) -> bool:
-        """Whether an instant lies in the life of the account and in the window."""
-        lived = (self.created or at) <= at <= self.asker.now()
-        return lived and at.date() <= self.window.until
-
-    def _commits(self, repository: Repository) -> Iterator[Activity]:
-        listing = listed_commits(self.asker, self.login, repository, self.window)
-        if isinstance(listing.error, Unanswered):
-            _, names = self._left_out.setdefault(
-                listing.error.code, (str(listing.error), [])
-            )
-            names.append(repository.name)
-        elif not listing.whole:
-            self.unread += 1
-        for row in listing.rows:
-            at = moment(row.date)
-            if not row.merge and at is not None and self._usual(at):
-                yield tell.commit(row, repository, self.owner)
-            elif not row.merge:
-                self._count(at)
-
-    def _count(self, at: datetime | None) -> None:
-        """Count a commit that has no day here, unless it only lies after the window."""
-        if at is None or at > self.asker.now():
-            self._undated += 1
-        elif self.created and at < self.created:
-            self._early += 1
-
-    def _notices(
-        self, shelf: Listing[Repository], acts: Listing[Event]
-    ) -> Iterator[Notice]:
-        for error in (shelf.error, acts.error):
-            if isinstance(error, Unanswered):
-                yield Notice(code=error.code, message=str(error))
-        for code, (why, names) in self._left_out.items():
-            yield tell.left_out(code, names, why)
-        if self._early and self.created:
-            yield tell.early(self._early, self.created.date())
-        if self._undated:
-            yield tell.undated(self._undated)
+        yield from (one for one in made if one and one.at and self.life.holds(one.at))
 
     def _sighting(
         self, shelf: Listing[Repository], acts: Listing[Event], asked: datetime
     ) -> tell.Sighting:
-        ended = self.asker.ended
+        ended, created = self.asker.ended, self.life.created
         limited = ended is None or isinstance(ended, Limited)
         return tell.Sighting(
-            created=self.created and self.created.date(),
+            created=created and created.date(),
             asked=asked.date(),
             today=self.asker.now().date(),
             whole_from=acts.whole_from(),
@@ -201,7 +214,9 @@ class _Trail:
             ended=None if limited or ended is None else ended.code,
         )
 
-    def _end(self, shelf: Listing[Repository], acts: Listing[Event]) -> ConnectorError:
+    def _end(
+        self, shelf: Listing[Repository], acts: Listing[Event], found: Searches
+    ) -> ConnectorError:
         """Return what to end with: the failure, the limit, or what a token is for."""
         ended = self.asker.ended
         if ended is not None and not isinstance(ended, Limited):
@@ -211,9 +226,10 @@ class _Trail:
         unread = [
             *(["the list of repositories"] if not shelf.whole else []),
             *(["all events"] if acts.error else []),
-            *([f"the commits in {self._so_many()}"] if self.unread else []),
+            *found.unread,
+            *([f"the commits in {self._so_many()}"] if self.gathered.unread else []),
         ]
         return ConnectorError(tell.closing(limit, unread), "auth_missing")
 
     def _so_many(self) -> str:
-        return f"{self.unread} of {self.own} own repositories"
+        return f"{len(self.gathered.unread)} of {self.own} own repositories"

@@ -1,12 +1,14 @@
 """Turns what GitHub told without a token into records, coverage and sentences."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from auditor.connectors._github.rest.events import Owner
 from auditor.connectors._github.rest.rows import Commit, Repository, moment
+from auditor.connectors._github.rest.sending import Unanswered
 from auditor.connectors._text import page_or
+from auditor.errors import ConnectorError
 from auditor.model import (
     Activity,
     Artifact,
@@ -53,7 +55,7 @@ def artifact(row: Repository, owner: Owner) -> Artifact:
     )
 
 
-def commit(row: Commit, repository: Repository, owner: Owner) -> Activity:
+def commit(row: Commit, repository: str, owner: Owner) -> Activity:
     """Return a commit as an act on the day that its author gave it.
 
     Raises:
@@ -68,7 +70,7 @@ def commit(row: Commit, repository: Repository, owner: Owner) -> Activity:
         at=moment(row.date),
         url=page_or(row.url, owner.page),
         title=row.title,
-        subject=repository.name,
+        subject=repository,
     )
 
 
@@ -117,6 +119,18 @@ class Sighting:
                 yield Coverage(since=first, until=until, state=state, reason=reason)
 
 
+def failures(errors: Iterable[ConnectorError | None]) -> Iterator[Notice]:
+    """Say what had no answer of use, each once."""
+    for error in dict.fromkeys(map(_unanswered, errors)):
+        if error:
+            code, message = error
+            yield Notice(code=code, message=message)
+
+
+def _unanswered(error: ConnectorError | None) -> tuple[str, str] | None:
+    return (error.code, str(error)) if isinstance(error, Unanswered) else None
+
+
 def early(count: int, created: date) -> Notice:
     """Say that commits are older than the account."""
     many = f"{count} commits are" if count > 1 else "1 commit is"
@@ -155,9 +169,9 @@ def closing(limit: str, unread: Sequence[str]) -> str:
     """
     if not unread:
         return (
-            "Read without a token were the profile, the repositories, the commits in "
-            f"own repositories and the public events of {_EVENT_DAYS} days; for the "
-            f"rest, {_TOKEN}."
+            "Read without a token were the profile, the repositories, the commits, "
+            "pull requests and issues that GitHub's search shows, and the public "
+            f"events of {_EVENT_DAYS} days; for the rest, {_TOKEN}."
         )
     used_up = f" and no more until {limit}" if limit else ""
     return (

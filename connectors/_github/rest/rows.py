@@ -1,4 +1,4 @@
-"""Takes GitHub's REST answers apart: account, repositories, commits.
+"""Takes GitHub's REST answers apart: repositories, commits.
 
 A row comes in as GitHub sends it and is laid down flat. A field that is not named here
 is never looked at, so it cannot be kept: no e-mail address, no name of another person,
@@ -17,7 +17,7 @@ T = TypeVar("T")
 
 _Sha = Annotated[str, msgspec.Meta(pattern=r"\A[0-9a-f]{40}([0-9a-f]{24})?\Z")]
 #: a name of dots only would lead to another path
-_FullName = Annotated[
+FullName = Annotated[
     str,
     msgspec.Meta(pattern=r"\A(?!\.+/)[\w.-]{1,100}/(?!\.+\Z)[A-Za-z0-9_.-]{1,100}\Z"),
 ]
@@ -35,15 +35,6 @@ class BadForm(Exception):
 
 class Row(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """What is kept of one thing in an answer."""
-
-
-class Person(Row, frozen=True, kw_only=True):
-    """Whose trail it is."""
-
-    login: str
-    url: str = ""
-    created_at: str = ""
-    organisation: bool = False
 
 
 class Repository(Row, frozen=True, kw_only=True):
@@ -91,22 +82,20 @@ class Page(msgspec.Struct, Generic[Flat], frozen=True, kw_only=True):
     next: int = 0
     #: the state of what it tells of, when that is known from elsewhere
     stamp: str = ""
+    #: of a search: how many there are, and whether GitHub broke it off itself
+    total: int = 0
+    incomplete: bool = False
 
 
-class _Login(msgspec.Struct):
+class Login(msgspec.Struct):
+    """Who it was, in a row as GitHub sends it."""
+
     login: str = ""
 
 
-class _Person(msgspec.Struct):
-    login: str
-    html_url: str | None = None
-    created_at: str | None = None
-    type: str | None = None
-
-
 class _Repository(msgspec.Struct):
-    full_name: _FullName
-    owner: _Login
+    full_name: FullName
+    owner: Login
     private: bool
     html_url: str | None = None
     fork: bool = False
@@ -134,33 +123,23 @@ class _Body(msgspec.Struct):
     verification: _Verification | None = None
 
 
-class _Commit(msgspec.Struct):
+class RawCommit(msgspec.Struct):
+    """A commit as GitHub sends it."""
+
     sha: _Sha
     commit: _Body
     html_url: str | None = None
-    author: _Login | None = None
-    committer: _Login | None = None
+    author: Login | None = None
+    committer: Login | None = None
     parents: list[msgspec.Raw] = []
 
 
-def persons(body: bytes) -> Page[Person]:
-    """Read the answer about one account.
+def repositories(body: bytes) -> Page[Repository]:
+    """Read a page of repositories; private ones are left out.
 
     Raises:
         BadForm: if it has another form; so do all readers.
     """
-    row = decoded(body, _Person)
-    person = Person(
-        login=clean(row.login),
-        url=row.html_url or "",
-        created_at=row.created_at or "",
-        organisation=row.type == "Organization",
-    )
-    return Page(rows=(person,), seen=1)
-
-
-def repositories(body: bytes) -> Page[Repository]:
-    """Read a page of repositories; private ones are left out."""
     rows = decoded(body, list[_Repository])
     shown = (_repository(row) for row in rows if not row.private)
     return Page(rows=tuple(shown), seen=len(rows))
@@ -190,14 +169,15 @@ def commits(login: str) -> Callable[[bytes], Page[Commit]]:
     """
 
     def read(body: bytes) -> Page[Commit]:
-        rows = decoded(body, list[_Commit])
-        own = (row for row in rows if _name(row.author) == login.casefold())
-        return Page(rows=tuple(map(_commit, own)), seen=len(rows))
+        rows = decoded(body, list[RawCommit])
+        own = (row for row in rows if name(row.author) == login.casefold())
+        return Page(rows=tuple(map(commit, own)), seen=len(rows))
 
     return read
 
 
-def _commit(row: _Commit) -> Commit:
+def commit(row: RawCommit) -> Commit:
+    """Return what is kept of a commit."""
     body = row.commit
     verified = body.verification is not None and body.verification.verified
     return Commit(
@@ -206,11 +186,12 @@ def _commit(row: _Commit) -> Commit:
         date=(body.author and body.author.date) or "",
         title=first_line(body.message),
         merge=len(row.parents) > 1,
-        web=verified and _name(row.committer) == _WEB,
+        web=verified and name(row.committer) == _WEB,
     )
 
 
-def _name(who: _Login | None) -> str:
+def name(who: Login | None) -> str:
+    """Return a login so that it can be compared."""
     return who.login.casefold() if who else ""
 
 

@@ -6,15 +6,14 @@ from typing import Generic
 
 from auditor.connectors._github.rest.asking import Leaf, Question, Rest
 from auditor.connectors._github.rest.events import Event, events
+from auditor.connectors._github.rest.persons import Person, persons
 from auditor.connectors._github.rest.rows import (
     Commit,
     Flat,
     Page,
-    Person,
     Repository,
     commits,
     moment,
-    persons,
     repositories,
 )
 from auditor.errors import ConnectorError
@@ -134,3 +133,14 @@ def listed_commits(
         stamp=repository.pushed_at,
     )
     return listed(asker, question, _MOST_COMMITS)
+
+
+def kept_commits(asker: Rest, repository: Repository) -> list[Commit]:
+    """Return what earlier runs were told of a repository that is as it was then."""
+    leaves = asker.everything(f"rest/commits/{repository.name}/", Page[Commit])
+    return [
+        row
+        for leaf in leaves
+        if leaf.page.stamp == repository.pushed_at
+        for row in leaf.page.rows
+    ]
