@@ -10,6 +10,7 @@ import statistics
 import subprocess
 import sys
 import time
+from collections import Counter
 from datetime import timedelta
 
 from auditor.connectors.github import GitHub
@@ -30,8 +31,8 @@ def read(run: Run) -> float:
     return time.perf_counter() - start
 
 
-def traffic() -> tuple[int, int, int, int]:
-    """Return requests, most at once, rounds, and requests of a second run."""
+def traffic() -> tuple[tuple[int, int, int, int], Counter[str]]:
+    """Return requests, most at once, rounds, those of a second run; what they were."""
     with Service(World.of(usual(), guild()), latency=LATENCY) as service:
         os.environ["GITHUB_API_URL"] = service.api_url
         read(Run())
@@ -40,9 +41,10 @@ def traffic() -> tuple[int, int, int, int]:
         read(Run(store=store))
         first = len(service.log)
         told = first, service.most_in_flight(), service.depth()
+        sorts = Counter(one.operation or "push log" for one in service.log)
         later = Run(store=store, now=lambda: Run().now() + timedelta(hours=1))
         read(later)
-        return *told, len(service.log) - first
+        return (*told, len(service.log) - first), sorts
 
 
 def walls() -> list[float]:
@@ -60,10 +62,11 @@ def walls() -> list[float]:
 def main() -> None:
     """Print the figures."""
     os.environ["GITHUB_TOKEN"] = READER
-    requests, most, rounds, again = traffic()
+    (requests, most, rounds, again), sorts = traffic()
     seconds = walls()
     unit = rounds * LATENCY
-    print(f"requests {requests}, at most {most} at once, {rounds} rounds")
+    told = ", ".join(f"{count} {name}" for name, count in sorted(sorts.items()))
+    print(f"requests {requests} ({told}), at most {most} at once, {rounds} rounds")
     print(f"an hour later {again} requests, {again / requests:.0%} of the first run")
     print(f"wall {statistics.median(seconds) / unit:.2f} x rounds x {LATENCY:g} s")
     low, high = min(seconds) / unit, max(seconds) / unit

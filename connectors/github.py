@@ -25,14 +25,23 @@ class GitHub:
     run: Run = field(default_factory=Run)
     #: seconds for a connection or a piece of an answer
     timeout: float = 30.0
+    #: requests for push logs, 0 to 100; None for as many as a usual account has left
+    push_logs: int | None = None
+    #: without a token: own repositories that may be copied for their history, 0 to 100
+    clones: int = 0
 
     def __post_init__(self) -> None:
-        """Refuse what is no time."""
+        """Refuse what is no time, and no number of requests."""
         timeout: object = self.timeout
         if isinstance(timeout, bool) or not isinstance(timeout, int | float):
             raise TypeError("timeout has to be a number of seconds")
         if not 0 < timeout <= 600:
             raise TypeError("timeout has to lie between 0 and 600 seconds")
+        for name in ("push_logs", "clones"):
+            count: object = getattr(self, name)
+            unset = name == "push_logs" and count is None
+            if not unset and (type(count) is not int or not 0 <= count <= 100):
+                raise TypeError(f"{name} has to be a whole number, 0 to 100")
 
     def pull(self, handle: str, window: Window) -> Iterator[Record]:
         """Yield everything that ``handle`` did in public.
@@ -42,7 +51,7 @@ class GitHub:
         Raises:
             ConnectorError: if there is no such person, or not all could be read.
         """
-        from auditor.connectors._github.graphql import reading
+        from auditor.connectors._github.graphql.reading import only_without
 
         at = account.endpoints(self.run.offline)
         login = account.login(handle, at)
@@ -50,10 +59,28 @@ class GitHub:
         shelf = self._shelf(at, login, window)
         token = None if self.run.offline else account.token(at)
         with self._wire(at, token) as wire:
-            if token or (self.run.offline and not reading.only_without(shelf)):
-                yield from reading.read(wire, at, shelf, login, window)
+            if token or (self.run.offline and not only_without(shelf)):
+                yield from self._with_token(wire, at, token, shelf, login, window)
             else:
                 yield from self._without_token(wire, at, shelf, login, window)
+
+    def _with_token(
+        self,
+        wire: Wire,
+        at: Endpoints,
+        token: Token | None,
+        shelf: Shelf,
+        login: str,
+        window: Window,
+    ) -> Iterator[Record]:
+        from auditor.connectors._github.graphql import reading
+        from auditor.connectors._github.pushlog import PushLog
+
+        text = token.text if token else ""
+        with PushLog(self.run, wire, at.api, text, self.timeout) as log:
+            yield from reading.read(
+                wire, at, shelf, login, window, log.page, self.push_logs
+            )
 
     def _without_token(
         self, wire: Wire, at: Endpoints, shelf: Shelf, login: str, window: Window
@@ -63,7 +90,8 @@ class GitHub:
 
         if not self.run.offline:
             self.run.voice.say(account.SCREEN)
-        yield from reading.read(Rest(wire, at.api, shelf), login, window)
+        asker = Rest(wire, at.api, shelf, self.timeout)
+        yield from reading.read(asker, login, window, clones=self.clones)
 
     def plan(self, handle: str, window: Window) -> Estimate:
         """Return what ``pull`` would ask; asks one small question at most.
@@ -80,7 +108,7 @@ class GitHub:
         with self._wire(at, token) as wire:
             if not token and not self.run.offline:
                 return outlook.without_token(wire, at)
-            return outlook.estimate(wire, at, shelf, login, window)
+            return outlook.estimate(wire, at, shelf, login, window, self.push_logs)
 
     def check(self) -> Health:
         """Return whether GitHub takes the token, and what is left this hour."""

@@ -19,8 +19,8 @@ _LOGIN = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9_-]{0,98}[A-Za-z0-9_])?", re.ASCII
 #: shown once when no token is found
 SCREEN = """\
 GitHub shows little without a token: public events of the last 30 days and,
-within 60 requests an hour, commits to own repositories. Everything else will be
-unknown.
+within 60 requests an hour and ten searches a minute, some of the rest. Whatever
+lies before these 30 days stays unknown where nothing is found.
 
 To see all that is public, make a token; without scopes it can change nothing:
   1. open https://github.com/settings/tokens/new, set an end date, tick no scope

@@ -1,11 +1,13 @@
 """What reading an account would take, and whether GitHub can be read at all."""
 
+from dataclasses import dataclass
 from math import ceil
 
 import msgspec
 from msgspec import Struct
 
 from auditor.connectors._github.account import Endpoints, Token
+from auditor.connectors._github.graphql import heard, pushes
 from auditor.connectors._github.graphql.ask import (
     BadAnswer,
     GraphQL,
@@ -13,7 +15,8 @@ from auditor.connectors._github.graphql.ask import (
     quota,
     typed,
 )
-from auditor.connectors._github.graphql.desk import IN_FLIGHT
+from auditor.connectors._github.graphql.desk import IN_FLIGHT, Found
+from auditor.connectors._github.graphql.extras import Extras
 from auditor.connectors._github.graphql.first import (
     PART,
     SIZES,
@@ -21,6 +24,7 @@ from auditor.connectors._github.graphql.first import (
     not_stored,
     size_of,
 )
+from auditor.connectors._github.graphql.lists import unfold
 from auditor.connectors._github.graphql.owned import Login
 from auditor.connectors._github.graphql.plan import Plan, plan
 from auditor.connectors._github.graphql.queries import PROBE
@@ -34,16 +38,21 @@ _ANSWER = 1.5
 
 _REACH = (
     "Sees commits (default branch, linked address, no forks), pull requests, issues, "
-    "reviews, repositories, releases and gists since the account was made."
+    "reviews, discussions, repositories, releases and gists since the account was made."
 )
 _REACH_WITHOUT = (
-    "Sees public events of the last 30 days and, within 60 requests an hour, commits "
-    "to own repositories."
+    "Sees public events of the last 30 days and, within 60 requests an hour and ten "
+    "searches a minute, commits, issues and pull requests of all years in part."
 )
 
 
 def estimate(
-    wire: Wire, at: Endpoints, shelf: Shelf, login: str, window: Window
+    wire: Wire,
+    at: Endpoints,
+    shelf: Shelf,
+    login: str,
+    window: Window,
+    push_logs: int | None = None,
 ) -> Estimate:
     """Return what reading ``login`` would take; asks one small question at most.
 
@@ -54,24 +63,67 @@ def estimate(
     known = read(kept, First) if kept else None
     if known:
         planned = plan(shelf, known.owner, window)
-        return _estimate(planned, 0, ())
+        more = int(known.repositories.cursor is not None)
+        rows = unfold(known).found
+        further = _further(shelf, planned, known.extras, more, push_logs, rows)
+        return _estimate(planned, 0, further, ())
     if shelf.offline:
         raise not_stored(login)
-    owner, repositories, reply = size_of(GraphQL(wire, at.graphql), login)
+    owner, repositories, extras, reply = size_of(GraphQL(wire, at.graphql), login)
     listing = max(1, ceil(repositories / SIZES[0][0]))
     planned = plan(shelf, owner, window)
-    return _estimate(planned, listing, _quota_lines(reply))
+    more = int(repositories > SIZES[0][0])
+    further = _further(shelf, planned, extras, more, push_logs, None)
+    return _estimate(planned, listing, further, _quota_lines(reply))
 
 
-def _estimate(planned: Plan, listing: int, quota_lines: tuple[str, ...]) -> Estimate:
-    questions = planned.questions()
-    requests = listing + len(questions)
-    rounds = min(1, listing) + ceil((len(questions) + max(0, listing - 1)) / IN_FLIGHT)
+@dataclass(frozen=True, slots=True)
+class _Further:
+    """How many requests are for discussions, and at most for push logs."""
+
+    talk: int
+    logs: int
+
+
+def _further(
+    shelf: Shelf,
+    planned: Plan,
+    extras: Extras,
+    more: int,
+    push_logs: int | None,
+    owned: tuple[Found, ...] | None,
+) -> _Further:
+    """Reckon the rest; what is ``owned`` says where somebody pushed since."""
+    asked, _ = heard.listings(shelf, extras)
+    count = more + int(not extras.silent)
+    waiting = pushes.logs(shelf, planned.days(), None, push_logs, count)
+    if owned is None:
+        return _Further(heard.requests(asked), waiting.requests if waiting.left else 0)
+    for found in (*owned, *planned.held):
+        waiting.after(found)
+    left = 0 if shelf.offline else waiting.asking()
+    return _Further(0 if shelf.offline else heard.requests(asked), left)
+
+
+def _estimate(
+    planned: Plan, listing: int, further: _Further, quota_lines: tuple[str, ...]
+) -> Estimate:
+    count = len(planned.questions()) + further.talk + further.logs
+    rounds = min(1, listing) + ceil((count + max(0, listing - 1)) / IN_FLIGHT)
     return Estimate(
-        requests=requests,
+        requests=listing + count,
         seconds=rounds * _ANSWER,
-        lines=(*_lines(planned, listing), *quota_lines),
+        lines=(*_lines(planned, listing), *_further_lines(further), *quota_lines),
     )
+
+
+def _further_lines(further: _Further) -> tuple[str, ...]:
+    lines = []
+    if further.talk:
+        lines.append(f"{further.talk} for discussions")
+    if further.logs:
+        lines.append(f"{further.logs} at most for push logs of the last year")
+    return tuple(lines)
 
 
 def _lines(planned: Plan, listing: int) -> tuple[str, ...]:
@@ -122,8 +174,9 @@ def without_token(wire: Wire, at: Endpoints) -> Estimate:
         seconds=left * _ANSWER / 3,
         lines=(
             "no token was found: profile, repositories, gists, events of 30 days, then "
-            "a request or more for each repository",
+            "a request or more for each repository that a search did not show",
             f"{left:,} of {hour.limit:,} requests are left this hour",
+            "beside them searches for commits, issues and pull requests, ten a minute",
         ),
     )
 

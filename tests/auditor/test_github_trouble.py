@@ -26,8 +26,9 @@ from tests.services.github import GitHub
 from tests.services.github_lives import guild, usual
 from tests.services.github_world import World
 
-#: ten years: one question about the person, and one for each calendar year begun
-QUESTIONS = 12
+#: ten years: one question about the person, one for each calendar year begun, one for
+#: discussions, and one for a push log
+QUESTIONS = 14
 #: requests that are under way at once
 AT_ONCE = 5
 WORDS = ("audit", "--github", "ada-example", *AS_OF, "-f", "json")
@@ -57,7 +58,9 @@ def unknown(whole: dict[str, Any]) -> bool:
         lambda: html(at=4, times=None),
         lambda: invalid_json(at=4, times=None),
         lambda: null_data(at=4, times=None),
-        lambda: wrong_types("user", at=4, times=None),
+        lambda: wrong_types(
+            "user", at=4, when=lambda call: bool(call.operation), times=None
+        ),
         lambda: secondary_limit(3600, at=4, times=None),
     ],
     ids=lambda _: "fault",

@@ -29,7 +29,7 @@ from tests.services.github_world import READER, UNTIL, World
 NOW = datetime.combine(UNTIL + timedelta(days=1), datetime.min.time(), UTC).replace(
     hour=9
 )
-LISTED = ("commit", "issue", "pull_request", "review", "repository")
+LISTED = ("commit", "issue", "pull_request", "review", "repository", "discussion")
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)

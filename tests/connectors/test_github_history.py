@@ -1,5 +1,6 @@
 """Whole lives: read to the day, in few questions, and nothing that is not there."""
 
+from collections import Counter
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -45,9 +46,9 @@ def test_ten_years_with_60_repositories_take_14_requests_at_most_and_5_at_once()
 ):
     done, service = life(usual())
     assert is_complete(done)
-    assert len(service.log) <= 14
+    asked = Counter(asked.operation or asked.method for asked in service.log)
+    assert asked == {"First": 1, "Windows": 11, "Discussions": 1, "GET": 1}
     assert service.most_in_flight() <= 5
-    assert {asked.operation for asked in service.log} == {"First", "Windows"}
 
 
 def test_ten_years_take_four_rounds_at_most() -> None:
@@ -55,7 +56,7 @@ def test_ten_years_take_four_rounds_at_most() -> None:
     with Service(world) as service:
         read(service, "ada-example")  # what the service has to work out, it has by now
         service.forget()
-        service.latency = 0.05  # so that those side by side end side by side
+        service.latency = 0.1  # so that those side by side end side by side
         assert is_complete(read(service, "ada-example"))
         assert service.depth() <= 4
 
@@ -66,7 +67,8 @@ def test_counts_that_no_part_explains_are_other_and_are_stated() -> None:
     assert truth.unexplained
     assert done.days("other") == truth.unexplained
     told = done.notices["calendar_remainder"]
-    assert f"On {len(truth.unexplained)} days" in told
+    count = len(truth.unexplained)
+    assert f"On {count} day{'s' if count > 1 else ''} " in told
     assert {a.basis for a in done.activities if a.kind is Kind.OTHER} == {Basis.AUTHOR}
 
 
@@ -225,6 +227,7 @@ def test_the_profile_page_is_no_work() -> None:
     mine = replace(person.commits[0], repository=row, day=date(2026, 1, 5))
     owned = (row, *person.repositories[1:])
     person = replace(person, repositories=owned, commits=(mine,), events=())
+    person = replace(person, remarks=())
     done, _ = _unchecked(person)
     assert done.days("commit", "other") == {}
     assert "profile page" in done.notices["profile_page"]

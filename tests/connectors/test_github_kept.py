@@ -307,4 +307,6 @@ def test_a_plan_tells_looking_again_from_reading() -> None:
         estimate = GitHub(run=run).plan(LOGIN, window)
     assert "2 to compare what was stored long ago" in estimate.lines
     assert "1 for the contributions of 2026" in estimate.lines
-    assert estimate.requests == 4
+    assert "1 for discussions" in estimate.lines
+    assert "6 at most for push logs of the last year" in estimate.lines
+    assert estimate.requests == 4 + 1 + 6

@@ -11,7 +11,8 @@ from datetime import UTC, datetime
 
 import click
 
-from tests.services import github_answers
+from tests.services import github_activity, github_answers
+from tests.services.github_activity import is_activity
 from tests.services.github_limits import Limits
 from tests.services.github_lives import guild, usual
 from tests.services.github_rest import Rest
@@ -60,6 +61,8 @@ class GitHub(Service):
             return _unauthorized("Bad credentials", "https://docs.github.com/rest")
         if call.route in _GRAPHQL and call.method == "POST":
             return self._graphql(call, token)
+        if is_activity(call.route):
+            return github_activity.answer(self.world, call, self.url)
         return Rest(self.world, self.limits, self.url).answer(call, token)
 
     def _graphql(self, call: Call, token: Token | None) -> Reply:

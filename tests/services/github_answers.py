@@ -23,9 +23,16 @@ from graphql import (
 
 from tests.services import github_persons as data
 from tests.services.github_contributions import Contributions, Seen, window
-from tests.services.github_objects import Order, gist
-from tests.services.github_paging import Refused, instant, ordered, page, written
-from tests.services.github_world import Token, World
+from tests.services.github_objects import Order, discussion, gist, remark
+from tests.services.github_paging import (
+    Refused,
+    instant,
+    ordered,
+    page,
+    page_before,
+    written,
+)
+from tests.services.github_world import Token, World, everything
 
 #: stand in a kept answer for what differs each time it is given
 REMAINING = 2**31 - 1
@@ -53,10 +60,38 @@ class User:
         self.id = f"U_{person.id}"
         self.login = person.login
         self.url = f"{seen.world.web}/{person.login}"
+        self.databaseId = person.id
         self.createdAt = instant(person.created)
+        self.websiteUrl, self.twitterUsername = person.website, person.twitter
 
     def contributionsCollection(self, info: object, **span: str) -> Contributions:
         return window(self._seen, span.get("from"), span.get("to"))
+
+    def socialAccounts(self, info: object, first: int | None = None) -> Any:
+        rows = [{"url": url} for url in self._seen.person.accounts]
+        return page(rows, "socialAccounts", first, None, lambda row: row)
+
+    def repositoryDiscussions(
+        self,
+        info: object,
+        first: int | None = None,
+        after: str | None = None,
+        orderBy: Order = None,
+    ) -> Any:
+        rows = self._seen.discussions[::-1]
+        return page(rows, "repositoryDiscussions", first, after, self._discussion)
+
+    def _discussion(self, row: data.Event) -> dict[str, Any]:
+        return discussion(self._seen.repository(row.repository), row)
+
+    def repositoryDiscussionComments(
+        self, info: object, last: int | None = None, before: str | None = None
+    ) -> Any:
+        rows, name = self._seen.remarks, "repositoryDiscussionComments"
+        return page_before(rows, name, last, before, self._remark)
+
+    def _remark(self, row: data.Remark) -> dict[str, Any]:
+        return remark(self._seen.repository(row.repository), row)
 
     def repositories(
         self,
@@ -121,15 +156,24 @@ class Root:
         return {"id": "U_0", "login": self._token.login, "url": url}
 
     def node(self, info: object, id: str) -> Any:
+        found = self._node(id)
+        if isinstance(found, Refused):
+            raise found
+        return found
+
+    def nodes(self, info: object, ids: Sequence[str]) -> list[Any]:
+        return [self._node(id) for id in ids]
+
+    def _node(self, id: str) -> Any:
         for person in self._world.persons():
             seen = self._seen(person)
-            for row in person.repositories:
-                if f"R_{row.id}" == id and (seen.sight.rows or not row.private):
-                    return seen.repository(row)
             if f"U_{person.id}" == id:
                 return User(seen)
+            for row in everything(person):
+                if f"R_{row.id}" == id and (seen.sight.rows or not row.private):
+                    return seen.repository(row)
         message = f"Could not resolve to a node with the global id of '{id}'"
-        raise Refused("NOT_FOUND", message)
+        return Refused("NOT_FOUND", message)
 
     def _named(self, kind: str, one: data.Organization) -> dict[str, str]:
         url = f"{self._world.web}/{one.login}"

@@ -8,8 +8,10 @@ from typing import Any
 
 from tests.services.github_objects import Repository
 from tests.services.github_paging import LIMIT, Refused, instant, page
-from tests.services.github_persons import Commits, Event, Person
+from tests.services.github_persons import Commits, Event, Person, Remark
 from tests.services.github_world import LISTED, Sight, World
+
+Row = Commits | Event | Remark
 
 
 class Seen:
@@ -19,7 +21,8 @@ class Seen:
         self.world, self.person, self.sight = world, person, sight
         self._repositories: dict[int, Repository] = {}
         self._nodes: dict[int, dict[str, Any]] = {}
-        rows: list[Commits | Event] = [*person.commits, *person.events]
+        answers = [row for row in person.remarks if row.answer]
+        rows: list[Row] = [*person.commits, *person.events, *answers]
         shown = [r for r in rows if sight.rows or not r.repository.private]
         counted = rows if sight.counts and not sight.rows else []
         hidden = [r for r in counted if r.repository.private]
@@ -30,6 +33,9 @@ class Seen:
         self.commit_days = [row.day for row in self.commits]
         events = [row for row in shown if isinstance(row, Event)]
         events.sort(key=lambda row: (row.at, row.id))
+        self.discussions = [row for row in events if row.kind == "discussion"]
+        said = [r for r in person.remarks if sight.rows or not r.repository.private]
+        self.remarks = sorted(said, key=lambda row: (row.at, row.id))
         self.events = {k: [e for e in events if e.kind == k] for k in LISTED}
         self.times = {k: [e.at for e in some] for k, some in self.events.items()}
 

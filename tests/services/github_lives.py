@@ -14,7 +14,9 @@ from tests.services.github_persons import (
     Gist,
     Organization,
     Person,
+    Push,
     Release,
+    Remark,
     Repository,
 )
 from tests.services.github_world import UNTIL
@@ -120,8 +122,9 @@ def usual(
 ) -> Person:
     """Return somebody with years of commits, pull requests, issues and reviews.
 
-    There are two long silences, discussions that no list explains, and pull requests
-    whose day in the calendar is the one before or after their UTC day.
+    There are two long silences, comments that are answers and too short to count, and
+    pull requests whose day in the calendar is the one before or after their UTC day.
+    Two days in three they pushed what they had committed.
     """
     hand = Hand(login, number, seed)
     start = date(until.year - years, until.month, 1)
@@ -129,15 +132,20 @@ def usual(
     busy = [day for day in days(start, until) if _awake(day, start, until)]
     hand.random.shuffle(busy)
     worked = sorted(busy[: len(busy) * 45 // 100])
+    gists = tuple(hand.gist(day) for day in worked[:: len(worked) // 7])
+    commits = tuple(_commits(hand, worked, [*owned, ATLAS]))
+    events = (*hand.made(owned), *_talk(hand, worked[5:-5], ATLAS))
     return Person(
         login=login,
         id=number,
         created=noon(start),
         repositories=tuple(owned),
         collaborates=(ATLAS,),
-        gists=tuple(hand.gist(day) for day in worked[:: len(worked) // 7]),
-        commits=tuple(_commits(hand, worked, [*owned, ATLAS])),
-        events=(*hand.made(owned), *_talk(hand, worked[5:-5], ATLAS)),
+        gists=gists,
+        commits=commits,
+        events=events,
+        remarks=tuple(_remarks(hand, events)),
+        pushes=tuple(_pushes(commits)),
     )
 
 
@@ -189,6 +197,28 @@ def _talk(hand: Hand, worked: Sequence[date], place: Repository) -> Iterator[Eve
         at = datetime.combine(day, time(), UTC) + timedelta(minutes=minutes)
         zone = _ZONES[number % len(_ZONES)]
         yield hand.event(kinds[number % len(kinds)], at, place, zone)
+
+
+def _remarks(hand: Hand, events: Sequence[Event]) -> Iterator[Remark]:
+    """Yield long comments, short ones, and answers of both sorts."""
+    said = [event for event in events if event.kind == "discussion"]
+    for number, event in enumerate(said):
+        text = "This is how it can be done, step by step." if number % 2 else "Thanks!"
+        yield Remark(
+            id=hand.id(),
+            at=event.at + timedelta(minutes=2),
+            day=event.day,
+            discussion=event,
+            text=text,
+            answer=number % 4 > 1,
+        )
+
+
+def _pushes(commits: Sequence[Commits]) -> Iterator[Push]:
+    for row in commits:
+        if row.day.toordinal() % 3:
+            at = datetime.combine(row.day, time(20), UTC)
+            yield Push(at=at, repository=row.repository)
 
 
 def empty(login: str = "eve-example", *, number: int = 2001) -> Person:

@@ -27,6 +27,7 @@ class Repository:
         self.isMirror = row.mirror
         self.description = row.description
         self.stargazerCount, self.forkCount = row.stars, row.forks
+        self.defaultBranchRef = _named("REF", "main") if row.pushed else None
         self.primaryLanguage = row.language and _named("LA", row.language)
 
     def repositoryTopics(
@@ -63,6 +64,32 @@ class Repository:
             "isDraft": row.draft,
             "author": row.author and {"login": row.author},
         }
+
+
+def discussion(repository: Repository, row: data.Event) -> dict[str, Any]:
+    """Return a discussion; its address has its number."""
+    return {
+        "__typename": "Discussion",
+        "id": f"D_{row.id}",
+        "url": f"{repository.url}/discussions/{row.number}",
+        "title": row.title,
+        "createdAt": instant(row.at),
+        "repository": repository,
+    }
+
+
+def remark(repository: Repository, row: data.Remark) -> dict[str, Any]:
+    """Return a comment in a discussion."""
+    place = discussion(repository, row.discussion)
+    return {
+        "__typename": "DiscussionComment",
+        "id": f"DC_{row.id}",
+        "url": f"{place['url']}#discussioncomment-{row.id}",
+        "createdAt": instant(row.at),
+        "isAnswer": row.answer,
+        "bodyText": row.text,
+        "discussion": place,
+    }
 
 
 def gist(world: World, owner: str, row: data.Gist) -> dict[str, Any]:

@@ -81,6 +81,28 @@ def page(
     nodes = [node(row) for row in rows[start:end]]
     last = cursor(start + len(nodes)) if nodes else None
     more = {"hasNextPage": end < len(rows), "endCursor": last}
+    more |= {"hasPreviousPage": start > 0, "startCursor": cursor(start + 1)}
+    return {"totalCount": len(rows), "pageInfo": more, "nodes": nodes}
+
+
+def page_before(
+    rows: Sequence[Any],
+    name: str,
+    last: int | None,
+    before: str | None,
+    node: Callable[[Any], Any],
+) -> dict[str, Any]:
+    """Return the last page of a connection, or the one before a cursor.
+
+    Raises:
+        Refused: as ``page`` does.
+    """
+    _check(name, last)
+    end = position(before) - 1 if before else len(rows)
+    start = max(0, end - (last or 0))
+    nodes = [node(row) for row in rows[start:end]]
+    more = {"hasNextPage": end < len(rows), "endCursor": cursor(end)}
+    more |= {"hasPreviousPage": start > 0, "startCursor": cursor(start + 1)}
     return {"totalCount": len(rows), "pageInfo": more, "nodes": nodes}
 
 

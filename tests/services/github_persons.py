@@ -73,6 +73,34 @@ class Event:
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
+class Remark:
+    """A comment in a discussion; the calendar counts answers."""
+
+    id: int
+    at: datetime
+    #: the day in the calendar: that of the person's clock
+    day: date
+    #: the discussion; its number and title are those of the event
+    discussion: Event
+    text: str
+    answer: bool = False
+
+    @property
+    def repository(self) -> Repository:
+        return self.discussion.repository
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Push:
+    """A row of a repository's log of pushes."""
+
+    at: datetime
+    repository: Repository
+    ref: str = "refs/heads/main"
+    sort: str = "push"
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Gist:
     """A gist; secret ones are seen by their owner alone."""
 
@@ -98,6 +126,12 @@ class Person:
     gists: tuple[Gist, ...] = ()
     commits: tuple[Commits, ...] = ()
     events: tuple[Event, ...] = ()
+    remarks: tuple[Remark, ...] = ()
+    pushes: tuple[Push, ...] = ()
+    #: what the profile says of itself
+    website: str | None = None
+    twitter: str | None = None
+    accounts: tuple[str, ...] = ()
     #: whether anyone may see how much the person did in private
     shares_private: bool = False
 

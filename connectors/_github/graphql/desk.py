@@ -2,15 +2,15 @@
 
 import threading
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
 from auditor.connectors._github.graphql.ask import GraphQL, Refused, Reply
 from auditor.connectors._github.graphql.owned import Gist, Release, Repository
 from auditor.connectors._github.graphql.queries import MOST_WINDOWS
-from auditor.connectors._github.graphql.span import Days, Span
+from auditor.connectors._github.graphql.span import Days, Event, Span
 from auditor.connectors._http import TooHeavy
 from auditor.connectors._shelf import Shelf
 from auditor.errors import ConnectorError
@@ -61,7 +61,42 @@ class Missing:
     error: ConnectorError
 
 
-Found = Held | Unread | Missing | Repository | Gist | tuple[Repository, Release]
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What the person said in discussions; ``paid`` are those the calendar counts."""
+
+    events: tuple[Event, ...]
+    paid: frozenset[str]
+    #: how long ago it was read; repositories may have gone since
+    age: timedelta = timedelta()
+
+
+@dataclass(frozen=True, slots=True)
+class Pushed:
+    """The days on which the person pushed into what counts of a repository."""
+
+    repository: str
+    days: tuple[date, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What a repository is called today."""
+
+    id: str
+    name: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """A repository that is not public any more."""
+
+    id: str
+
+
+Owned = Repository | Gist | tuple[Repository, Release]
+Found = Held | Unread | Missing | Said | Pushed | Named | Gone | Owned
 
 
 @dataclass(slots=True)
@@ -155,16 +190,16 @@ class Outcome:
 Task = Callable[[Desk], Outcome]
 
 
-def drain(desk: Desk, tasks: Iterable[Task]) -> Iterator[Found]:
+def drain(desk: Desk, waiting: deque[Task]) -> Iterator[Found]:
     """Run tasks and those that follow from them, and yield what they find.
 
     What follows goes first: when something was too much, it shows soon whether less
-    of it is answered.
+    of it is answered. More may be put into ``waiting`` meanwhile.
 
     Raises:
         Interrupted: if the run is to end.
     """
-    waiting, running = deque(tasks), set[Future[Outcome]]()
+    running = set[Future[Outcome]]()
     with ThreadPoolExecutor(IN_FLIGHT, thread_name_prefix="github") as pool:
         while waiting or running:
             while waiting and len(running) < IN_FLIGHT:

@@ -5,6 +5,12 @@ from msgspec.structs import replace
 
 from auditor.connectors._github.account import is_login, nobody, organisation
 from auditor.connectors._github.graphql.ask import BadAnswer, GraphQL, Reply, typed
+from auditor.connectors._github.graphql.extras import (
+    Extras,
+    extras,
+    lacks,
+    without_faults,
+)
 from auditor.connectors._github.graphql.owned import (
     Gist,
     Owner,
@@ -13,8 +19,14 @@ from auditor.connectors._github.graphql.owned import (
     Repository,
     first_day,
 )
-from auditor.connectors._github.graphql.queries import FIRST, SIZE
+from auditor.connectors._github.graphql.queries import (
+    FIRST,
+    PLAIN_FIRST,
+    PLAIN_SIZE,
+    SIZE,
+)
 from auditor.connectors._github.graphql.types import Listed
+from auditor.connectors._github.graphql.whose import elsewhere, is_another, renamed
 from auditor.connectors._http import TooHeavy
 from auditor.connectors._shelf import Shelf, read
 from auditor.connectors._text import without_addresses
@@ -40,33 +52,49 @@ class First(Struct, frozen=True, kw_only=True):
     size: int
     repositories: Listed[Repository]
     gists: Listed[Gist]
+    extras: Extras = Extras()
+    #: whether the token is the account's own, by its id
+    controlled: bool = False
 
 
 class _Viewer(Struct, frozen=True):
     login: str
+    id: str | None = None
 
 
-def first(graphql: GraphQL, shelf: Shelf, login: str) -> First:
+def first(graphql: GraphQL, shelf: Shelf, login: str) -> tuple[First, bool]:
     """Return who it is and the first page of everything; asks unless it is kept.
+
+    With it comes whether the login belonged to another account when it was read before.
 
     Raises:
         ConnectorError: if there is no such person, or no answer.
     """
     kept = shelf.recall(PART)
     if kept and (found := read(kept, First)):
-        return found
+        return found, False
     if shelf.offline:
         raise not_stored(login)
-    found = _asked(graphql, login)
+    before = _before(shelf)
+    try:
+        found = _asked(graphql, login)
+    except ConnectorError as error:
+        if before and error.code == "no_such_handle":
+            raise elsewhere(graphql, before, login) or error from None
+        raise
+    if found.owner.login.casefold() != login.casefold():
+        raise renamed(login, found.owner.login)
     if first_day(found.owner) > shelf.run.now().date():
         raise BadAnswer(
             "GitHub says the account was made in the future; check this machine's clock"
         )
-    _forget_another(shelf, found)
+    changed = before is not None and is_another(before, found.owner)
+    if changed:
+        shelf.drop()
     for part in shelf.parts(PAGES):  # they follow on the first pages of before
         shelf.drop(part)
     shelf.keep(PART, found)
-    return found
+    return found, changed
 
 
 def not_stored(login: str) -> ConnectorError:
@@ -77,12 +105,11 @@ def not_stored(login: str) -> ConnectorError:
     )
 
 
-def _forget_another(shelf: Shelf, found: First) -> None:
-    """Drop what is kept when the login belongs to another account by now."""
+def _before(shelf: Shelf) -> Owner | None:
+    """Return whose answers are kept."""
     kept = shelf.last(PART)
     before = read(kept, First) if kept else None
-    if before and before.owner.id != found.owner.id:
-        shelf.drop()
+    return before.owner if before else None
 
 
 def _asked(graphql: GraphQL, login: str) -> First:
@@ -102,9 +129,11 @@ def _asked(graphql: GraphQL, login: str) -> First:
 
 
 def _first(graphql: GraphQL, login: str, size: int) -> First:
-    reply = graphql.ask(
-        FIRST, {"login": login, **listing(size)}, what=f"{login}: first", weighty=True
-    )
+    given, what = {"login": login, **listing(size)}, f"{login}: first"
+    reply = graphql.ask(FIRST, given, what=what, weighty=True)
+    if lacks(reply):
+        reply = graphql.ask(PLAIN_FIRST, given, what=what, weighty=True)
+    reply = without_faults(reply)
     owner = person(reply, login)
     found = reply.part("owner")
     viewer = typed(_Viewer, reply.data.get("viewer"))
@@ -114,6 +143,8 @@ def _first(graphql: GraphQL, login: str, size: int) -> First:
         size=size,
         repositories=public(typed(Listed[Repository], found.get("repositories"))),
         gists=plain_gists(typed(Listed[Gist], found.get("gists"))),
+        extras=extras(found),
+        controlled=viewer.id == owner.id and not viewer.login.endswith("[bot]"),
     )
 
 
@@ -146,16 +177,21 @@ def person(reply: Reply, login: str) -> Owner:
     return owner
 
 
-def size_of(graphql: GraphQL, login: str) -> tuple[Owner, int, Reply]:
-    """Ask who it is and how many repositories there are, and nothing else.
+def size_of(graphql: GraphQL, login: str) -> tuple[Owner, int, Extras, Reply]:
+    """Ask who it is and how much there is, and nothing else.
 
     Raises:
         ConnectorError: if there is no such person, or no answer.
     """
-    reply = graphql.ask(SIZE, {"login": login}, what=f"{login}: size", weighty=False)
+    given, what = {"login": login}, f"{login}: size"
+    reply = graphql.ask(SIZE, given, what=what, weighty=False)
+    if lacks(reply):
+        reply = graphql.ask(PLAIN_SIZE, given, what=what, weighty=False)
+    reply = without_faults(reply)
     owner = person(reply, login)
     found = reply.part("owner", "repositories")
-    return owner, typed(int, found.get("totalCount")), reply
+    count = typed(int, found.get("totalCount"))
+    return owner, count, extras(reply.part("owner")), reply
 
 
 def public(page: Listed[Repository]) -> Listed[Repository]:

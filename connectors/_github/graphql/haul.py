@@ -9,19 +9,25 @@ from datetime import UTC, date, datetime, timedelta
 
 from auditor.connectors._github.graphql import made
 from auditor.connectors._github.graphql.ask import WITHHELD
-from auditor.connectors._github.graphql.calendar import Ledger
+from auditor.connectors._github.graphql.calendar import Ledger, remainder
 from auditor.connectors._github.graphql.desk import (
     NOT_IN_STORE,
     Found,
+    Gone,
     Held,
     Missing,
+    Named,
+    Pushed,
+    Said,
     Unread,
 )
 from auditor.connectors._github.graphql.made import Frame
+from auditor.connectors._github.graphql.names import Names
 from auditor.connectors._github.graphql.owned import Gist, Release, Repository
 from auditor.connectors._github.graphql.records import Scribe
+from auditor.connectors._github.graphql.span import Event
 from auditor.errors import ConnectorError
-from auditor.model import Coverage, Kind, Notice, Record, Sight, Window
+from auditor.model import Coverage, Notice, Record, Sight, Window
 
 #: the first day anything is said of
 _FIRST_DAY = date(1970, 1, 3)
@@ -43,6 +49,11 @@ class Haul:
     _repositories: dict[str, Repository] = field(default_factory=dict)
     _releases: dict[str, tuple[Repository, Release]] = field(default_factory=dict)
     _gists: dict[str, Gist] = field(default_factory=dict)
+    _said: list[Said] = field(default_factory=list)
+    _pushed: dict[str, tuple[date, ...]] = field(default_factory=dict)
+    _named: dict[str, Named] = field(default_factory=dict)
+    #: repositories that are not public any more
+    gone: set[str] = field(default_factory=set)
 
     def take(self, found: Iterable[Found]) -> None:
         """Gather."""
@@ -58,8 +69,39 @@ class Haul:
                     self._repositories[row.id] = row
                 case Gist():
                     self._gists[row.id] = row
+                case Said():
+                    self._said.append(row)
+                case Pushed():
+                    self._pushed[row.repository] = row.days
+                case Named():
+                    self._named[row.id] = row
+                case Gone():
+                    self.gone.add(row.id)
                 case (repository, release):
                     self._releases[release.id] = repository, release
+
+    @property
+    def held(self) -> tuple[Held, ...]:
+        """Return the windows that were read."""
+        return tuple(self._held)
+
+    def forget(self, windows: Iterable[Held]) -> None:
+        """Leave out windows that are to be read again."""
+        for held in windows:
+            self._held.remove(held)
+
+    def owned(self) -> set[str] | None:
+        """Return the ids of the person's repositories; None if not all are known."""
+        short = any(row.what == "repositories" for row in self._missing)
+        return None if short else set(self._repositories)
+
+    def said(self, age: timedelta) -> list[Event]:
+        """Return the remarks that were read at least so long ago."""
+        return [e for said in self._said if said.age >= age for e in said.events]
+
+    def unsay(self) -> None:
+        """Leave out the remarks, which are to be read again."""
+        self._said.clear()
 
     def records(self, window: Window) -> Iterator[Record]:
         """Yield everything, coverage last.
@@ -86,19 +128,39 @@ class Haul:
             yield from made.gist(self.frame, gist)
 
     def _happened(self) -> Iterator[Record]:
-        scribe, ledger = Scribe(self.frame), Ledger()
-        for held in self._held:
-            scribe.meet(held.span)
-            ledger.enter(held.span)
-        for row in self._repositories.values():
-            scribe.know(row)
-        for held in self._held:
-            yield from scribe.span(held.span)
+        scribe, ledger = Scribe(self.frame, self._pushed), Ledger()
+        names, said = self._names(), self._remarks()
+        for span in [names.now(held.span) for held in self._held]:
+            ledger.enter(span)
+            yield from scribe.span(span)
+        for event, paid in said:
+            if paid:
+                ledger.name(event.at.astimezone(UTC))
+        yield from scribe.events(names.events(event for event, _ in said))
         bare = list(ledger.unexplained())
         for day, kind, count in bare:
             yield from scribe.unexplained(day, kind, count)
         yield from scribe.notices()
-        yield from _remainder(bare)
+        yield from remainder(bare)
+
+    def _remarks(self) -> list[tuple[Event, bool]]:
+        """Return what was said where all may read it, and whether it is counted."""
+        rows = [(event, event.id in s.paid) for s in self._said for event in s.events]
+        rows = [row for row in rows if row[0].repository not in self.gone]
+        return sorted(rows, key=lambda row: (row[0].at, row[0].id))
+
+    def _names(self) -> Names:
+        """Return what repositories are called today; the word read last holds."""
+        names = Names()
+        for event, _ in self._remarks():
+            names.meet_event(event)
+        for held in sorted(self._held, key=lambda h: (h.fetched_at, h.span.first)):
+            names.meet(held.span)
+        for row in self._named.values():
+            names.call(row.id, row.name, row.url)
+        for owned in self._repositories.values():
+            names.know(owned)
+        return names
 
     def _about_hidden(self) -> Iterator[Notice]:
         if count := self._quarters(held for held in self._held if held.span.dropped):
@@ -181,15 +243,3 @@ class Haul:
             errors.append(ConnectorError(NOT_IN_STORE, "offline"))
         errors.sort(key=lambda e: (e.code not in _FOREMOST, e.code, str(e)))
         return ConnectorError(str(errors[0]), errors[0].code) if errors else None
-
-
-def _remainder(bare: list[tuple[date, Kind, int]]) -> Iterator[Notice]:
-    """State what the calendar counts beyond its parts."""
-    other = [count for _, kind, count in bare if kind is Kind.OTHER]
-    if other:
-        text = (
-            f"On {len(other):,} day{'s' if len(other) > 1 else ''} GitHub's calendar "
-            f"counts {sum(other):,} more than its public parts explain (discussions "
-            'and the like); they are shown as "other".'
-        )
-        yield Notice(code="calendar_remainder", message=text)

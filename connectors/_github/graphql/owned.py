@@ -6,6 +6,7 @@ from msgspec import field
 
 from auditor.connectors._github.graphql.types import (
     Answer,
+    Branch,
     Count,
     Dated,
     Instant,
@@ -74,6 +75,7 @@ class Repository(Dated, frozen=True):
     pushed_at: Instant | None = None
     description: str | None = None
     primary_language: Named | None = None
+    default_branch_ref: Branch | None = None
     repository_topics: Topics = Topics()
     readme: Readme | None = None
 
@@ -103,6 +105,7 @@ class Owner(Dated, frozen=True):
     url: str
     typename: str = field(default="", name="__typename")
     id: str | None = None
+    database_id: Count | None = None
     created_at: Instant | None = None
     contributions_collection: Years | None = None
 

@@ -33,15 +33,25 @@ class Plan:
         return tuple(rechecks(self.aged))
 
     def asks(self) -> tuple[Task, ...]:
-        """Return one question a year, of quarters."""
-        return tuple(
-            Ask(tuple(rows[start : start + MOST_WINDOWS]))
-            for rows in _by_year(self.missing)
-            for start in range(0, len(rows), MOST_WINDOWS)
-        )
+        """Return one question a year, of quarters, the newest first."""
+        return asks(self.missing)
+
+    def days(self) -> Iterator[Days]:
+        """Return all that was wanted."""
+        yield from (held.span.days for held in (*self.held, *self.aged))
+        yield from self.missing
 
 
-def _by_year(rows: Sequence[Days]) -> Iterator[list[Days]]:
+def asks(days: Iterable[Days]) -> tuple[Task, ...]:
+    """Return one question a year, the newest first."""
+    return tuple(
+        Ask(tuple(rows[start : start + MOST_WINDOWS]))
+        for rows in reversed(list(_by_year(days)))
+        for start in range(0, len(rows), MOST_WINDOWS)
+    )
+
+
+def _by_year(rows: Iterable[Days]) -> Iterator[list[Days]]:
     for _, group in groupby(sorted(rows), key=lambda days: days.first.year):
         yield list(group)
 

@@ -22,7 +22,7 @@ fragment R on Repository {{
   id nameWithOwner url createdAt pushedAt
   isPrivate isFork isArchived isTemplate isMirror
   description stargazerCount forkCount
-  primaryLanguage {{ name }}
+  primaryLanguage {{ name }} defaultBranchRef {{ name }}
   repositoryTopics(first: 20) {{ nodes {{ topic {{ name }} }} }}
   releases(first: $releases, orderBy: {{field: CREATED_AT, direction: DESC}}) {{
     {_PAGE} nodes {{ ...V }}
@@ -49,26 +49,54 @@ _GISTS = f"""
 _PERSON = """
     __typename login url
     ... on User {
-      id createdAt contributionsCollection { contributionYears }"""
+      id databaseId createdAt contributionsCollection { contributionYears }"""
+#: whether discussions changed: how many there are, and which is the newest
+_TALK = """
+      repositoryDiscussions(
+        first: 1, orderBy: {field: CREATED_AT, direction: DESC}
+      ) { totalCount nodes { id } }
+      repositoryDiscussionComments(last: 1) { totalCount nodes { id } }"""
+#: what the profile says of itself
+_LINKS = """
+      websiteUrl twitterUsername socialAccounts(first: 10) { nodes { url } }"""
 _LISTING = (
     "$login: String!, $repositories: Int!, $after: String, $releases: Int!, "
     "$readme: Boolean!"
 )
 
+
+def _first(extras: str) -> str:
+    return (
+        f"query First({_LISTING}, $gists: String) {{{_LIMIT}"
+        "  viewer { id login }\n"
+        "  owner: repositoryOwner(login: $login) {"
+        f"{_PERSON}{extras}{_REPOSITORIES}{_GISTS}"
+        f"\n    }}\n  }}\n}}\n{_REPOSITORY}{_GIST}"
+    )
+
+
 #: profile, years, repositories with README, topics and releases, gists
-FIRST = (
-    f"query First({_LISTING}, $gists: String) {{{_LIMIT}"
-    "  viewer { login }\n"
-    f"  owner: repositoryOwner(login: $login) {{{_PERSON}{_REPOSITORIES}{_GISTS}"
-    f"\n    }}\n  }}\n}}\n{_REPOSITORY}{_GIST}"
-)
+FIRST = _first(_LINKS + _TALK)
+#: the same where the service cannot answer, or does not know, what may be missing
+PLAIN_FIRST = _first("")
+
+
+def _size(extras: str) -> str:
+    return (
+        f"query Size($login: String!) {{{_LIMIT}"
+        f"  owner: repositoryOwner(login: $login) {{{_PERSON}{extras}\n"
+        "      repositories(first: 1, privacy: PUBLIC, ownerAffiliations: [OWNER]) {\n"
+        "        totalCount\n      }\n    }\n  }\n}\n"
+    )
+
 
 #: enough for `plan`: who it is, how many years and repositories, what is left to ask
-SIZE = (
-    f"query Size($login: String!) {{{_LIMIT}"
-    f"  owner: repositoryOwner(login: $login) {{{_PERSON}\n"
-    "      repositories(first: 1, privacy: PUBLIC, ownerAffiliations: [OWNER]) {\n"
-    "        totalCount\n      }\n    }\n  }\n}\n"
+SIZE = _size(_TALK)
+PLAIN_SIZE = _size("")
+
+#: who an account is today that had the login before
+WHO = (
+    f"query Who($id: ID!) {{{_LIMIT}  node(id: $id) {{ ... on User {{ login }} }}\n}}\n"
 )
 
 #: enough for `doctor`: whether the token is taken, and what is left to ask
@@ -126,12 +154,44 @@ fragment W on ContributionsCollection {{
     totalContributions weeks {{ contributionDays {{ date contributionCount }} }}
   }}
   commitContributionsByRepository(maxRepositories: 100) {{
-    repository {{ ...S }}
+    repository {{ ...S pushedAt defaultBranchRef {{ name }} }}
     contributions(first: 100) {{ {_PAGE} nodes {{ occurredAt commitCount }} }}
   }}
   {_CONNECTIONS}
 }}
 """
+
+
+#: a page of both lists, newest first; comments have no order, so from the end.
+#: Texts are asked for because their length cannot be; nothing of them is kept.
+DISCUSSIONS = f"""query Discussions(
+  $login: String!, $after: String, $before: String,
+  $discussions: Boolean!, $comments: Boolean!, $most: Int!
+) {{{_LIMIT}  user(login: $login) {{
+    id
+    repositoryDiscussions(
+      first: $most, after: $after, orderBy: {{field: CREATED_AT, direction: DESC}}
+    ) @include(if: $discussions) {{
+      {_PAGE} nodes {{ id url title createdAt repository {{ ...S }} }}
+    }}
+    repositoryDiscussionComments(
+      last: $most, before: $before
+    ) @include(if: $comments) {{
+      pageInfo {{ hasNextPage: hasPreviousPage endCursor: startCursor }}
+      nodes {{
+        id url createdAt isAnswer bodyText
+        discussion {{ title repository {{ ...S }} }}
+      }}
+    }}
+  }}
+}}
+{_SUBJECT}"""
+
+#: how repositories are called today, and whether they are still public
+LOOK = f"""query Look($ids: [ID!]!) {{{_LIMIT}\
+  nodes(ids: $ids) {{ ... on Repository {{ ...S }} }}
+}}
+{_SUBJECT}"""
 
 
 def windows(count: int) -> str:

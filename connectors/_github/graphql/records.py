@@ -1,14 +1,14 @@
 """Turns the windows that were read into records."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date
 from urllib.parse import quote
 
 from auditor.connectors._github.graphql.made import SOURCE, Frame
-from auditor.connectors._github.graphql.owned import Repository
+from auditor.connectors._github.graphql.pushes import held_days
 from auditor.connectors._github.graphql.span import ONE, Commits, Event, Span
-from auditor.connectors._text import clean, page_or
+from auditor.connectors._text import page_or
 from auditor.model import Activity, Basis, Kind, Notice
 
 
@@ -17,23 +17,11 @@ class Scribe:
     """Writes what happened, each thing once, and remembers what it left out."""
 
     frame: Frame
-    #: repository id -> its newest name and page, which a rename changes
-    _names: dict[str, tuple[str, str]] = field(default_factory=dict)
+    #: repository id -> the days on which the person pushed to it, by GitHub's clock
+    pushed: Mapping[str, tuple[date, ...]] = field(default_factory=dict)
     _written: set[str] = field(default_factory=set)
     _early: set[date] = field(default_factory=set)
     _front: set[date] = field(default_factory=set)
-
-    def know(self, row: Repository) -> None:
-        """Remember how a repository is called today."""
-        self._names[row.id] = clean(row.name_with_owner), row.url
-
-    def meet(self, span: Span) -> None:
-        """Remember how repositories were called then; newer windows come later."""
-        for row in span.commits:
-            self._names[row.id] = row.name, row.url
-        for event in span.events:
-            known = self._names.get(event.repository, ("", ""))
-            self._names[event.repository] = event.name, known[1]
 
     def span(self, span: Span) -> Iterator[Activity]:
         """Yield what happened in one window."""
@@ -41,7 +29,11 @@ class Scribe:
             for day, count in sorted(row.days.items()):
                 if self._can_be(day) and not self._only_front_page(row, day):
                     yield from self._once(self._commits(row, day, count))
-        for event in span.events:
+        yield from self.events(span.events)
+
+    def events(self, rows: Iterable[Event]) -> Iterator[Activity]:
+        """Yield what the site itself dated."""
+        for event in rows:
             if self._can_be(event.at.astimezone(UTC).date()):
                 yield from self._once(self._event(event))
 
@@ -59,14 +51,16 @@ class Scribe:
         return front
 
     def _commits(self, row: Commits, day: date, count: int) -> Activity:
-        name, url = self._names[row.id]
+        name = row.name
+        bound = held_days(self.pushed, row.id, day)
         return Activity(
             id=f"github:commits:{row.id}:{day}",
             source=SOURCE,
             kind=Kind.COMMIT,
-            basis=Basis.AUTHOR,  # the calendar goes by the author's clock
+            # the calendar goes by the author's clock
+            basis=Basis.BOUNDED if bound else Basis.AUTHOR,
             day=day,
-            url=self._commits_page(url or row.url, day),
+            url=self._commits_page(row.url, day),
             title=f"{_many(count, 'commit')} in {name}",
             subject=name,
             count=count,
@@ -82,7 +76,7 @@ class Scribe:
         return f"{self.frame.home}?tab=overview&from={day}&to={day}"
 
     def _event(self, event: Event) -> Activity:
-        name, _ = self._names[event.repository]
+        name = event.name
         made = event.kind in (Kind.REPOSITORY, Kind.FORK)
         return Activity(
             id=event.id,

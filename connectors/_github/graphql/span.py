@@ -60,6 +60,9 @@ class Commits(Struct, frozen=True):
     name: str
     url: str
     days: dict[date, int]
+    #: the branch that counts, and the last push of anybody to the repository
+    branch: str = ""
+    pushed: datetime | None = None
 
 
 class Event(Struct, frozen=True):
@@ -147,7 +150,15 @@ def _commits(days: Days, row: CommitsOf) -> Commits:
         if node.commit_count and days.first <= day <= days.last:
             counts[day] = counts.get(day, 0) + node.commit_count
     subject = row.repository
-    return Commits(subject.id, clean(subject.name_with_owner), subject.url, counts)
+    branch = subject.default_branch_ref
+    return Commits(
+        subject.id,
+        clean(subject.name_with_owner),
+        subject.url,
+        counts,
+        branch.name if branch else "",
+        subject.pushed_at,
+    )
 
 
 def _cut(found: Contributions, rows: list[CommitsOf]) -> bool:

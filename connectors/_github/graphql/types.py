@@ -76,6 +76,19 @@ class Subject(Answer, frozen=True):
     is_private: bool
 
 
+class Branch(Answer, frozen=True):
+    """The branch that a repository shows first."""
+
+    name: str
+
+
+class Worked(Subject, frozen=True):
+    """A repository with commits, and when anybody pushed to it last."""
+
+    pushed_at: Instant | None = None
+    default_branch_ref: Branch | None = None
+
+
 class CalendarDay(Dated, frozen=True):
     """A square of the calendar."""
 
@@ -111,7 +124,7 @@ class CommitDay(Dated, frozen=True):
 class CommitsOf(Answer, frozen=True):
     """The days with commits in one repository."""
 
-    repository: Subject
+    repository: Worked
     contributions: Listed[CommitDay]
 
 

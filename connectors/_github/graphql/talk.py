@@ -1,0 +1,179 @@
+"""Reads what a person said in discussions: those they began, and their comments.
+
+Both lists go page by page side by side, the newest first, until they end or meet what
+is kept already.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+from auditor.connectors._github.graphql.ask import BadAnswer, Reply, typed
+from auditor.connectors._github.graphql.desk import (
+    NOT_IN_STORE,
+    Desk,
+    Found,
+    Missing,
+    Outcome,
+    Said,
+    Task,
+)
+from auditor.connectors._github.graphql.extras import Extras, Talk, mark, unknown
+from auditor.connectors._github.graphql.heard import (
+    PAGE,
+    PREFIX,
+    Listing,
+    Told,
+    listings,
+)
+from auditor.connectors._github.graphql.queries import DISCUSSIONS
+from auditor.connectors._github.graphql.remarks import remark
+from auditor.connectors._github.graphql.types import Answer, PageInfo
+from auditor.connectors._http import TooHeavy
+from auditor.connectors._shelf import Shelf
+from auditor.errors import ConnectorError
+
+#: rows of a page, and with what less
+_SIZES = (PAGE, 20)
+#: pages of one list; one without an end ends here
+_MOST_PAGES = 60
+
+_ENDLESS = "A list on GitHub does not end; the rest is left."
+_FIELDS = {
+    "discussions": "repositoryDiscussions",
+    "comments": "repositoryDiscussionComments",
+}
+_CURSORS = {"discussions": "after", "comments": "before"}
+
+
+class _Page(Answer, frozen=True):
+    page_info: PageInfo
+    nodes: list[Any]
+
+
+def unfold(shelf: Shelf, found: Extras) -> Outcome:
+    """Return what is kept, and the task to read the rest."""
+    asked, kept = listings(shelf, found)
+    said = tuple(kept)
+    if asked and shelf.offline:
+        error = ConnectorError(NOT_IN_STORE, "offline")
+        return Outcome((*said, Missing("discussions", error)))
+    task: tuple[Task, ...] = (Discussions(asked),) if asked else ()
+    return Outcome(said, task)
+
+
+@dataclass(frozen=True, slots=True)
+class Discussions:
+    """The task to read one more page of one list, or of both."""
+
+    lists: tuple[Listing, ...]
+    size: int = 0
+    once_more: bool = True
+
+    def __call__(self, desk: Desk) -> Outcome:
+        """Ask, take what came, and say what is left to ask."""
+        try:
+            reply = desk.ask(DISCUSSIONS, "discussions", weighty=True, **self._given())
+        except ConnectorError as error:
+            return self._without(desk, self.lists, error)
+        if unknown(reply):
+            return Outcome()  # an installation without them
+        outcome, further = Outcome(), []
+        for row in self.lists:
+            try:
+                page = _page(reply, row)
+            except ConnectorError as error:
+                outcome += self._without(desk, (row,), error)
+                continue
+            after = _joined(desk, row, page)
+            if after.cursor:
+                further.append(after)
+            else:
+                outcome += Outcome(tuple(_ended(desk, after)))
+        again: tuple[Task, ...] = (Discussions(tuple(further)),) if further else ()
+        return outcome + Outcome(tasks=again)
+
+    def _given(self) -> dict[str, object]:
+        names = {row.name for row in self.lists}
+        flags = {name: name in names for name in _FIELDS}
+        cursors = {_CURSORS[row.name]: row.cursor for row in self.lists}
+        return {"most": _SIZES[self.size], **flags, **cursors}
+
+    def _without(
+        self, desk: Desk, lists: tuple[Listing, ...], error: ConnectorError
+    ) -> Outcome:
+        """Say how to go on after ``error``: with less, once more, or not at all."""
+        heavy = isinstance(error, TooHeavy) and self.size + 1 < len(_SIZES)
+        if heavy and desk.again():
+            return Outcome(tasks=(replace(self, lists=lists, size=self.size + 1),))
+        if isinstance(error, BadAnswer) and self.once_more and desk.again():
+            return Outcome(tasks=(replace(self, lists=lists, once_more=False),))
+        found = [part for row in lists for part in _ended(desk, row, error)]
+        return Outcome(tuple(found))
+
+
+def _page(reply: Reply, row: Listing) -> _Page:
+    page = typed(_Page, reply.part("user", _FIELDS[row.name]))
+    if page.page_info.has_next_page and page.page_info.end_cursor == row.cursor:
+        raise BadAnswer  # it stands still
+    return page
+
+
+def _joined(desk: Desk, row: Listing, page: _Page) -> Listing:
+    """Take one more page; with what is kept, if that follows without a hole."""
+    nodes = page.nodes if row.name == "discussions" else page.nodes[::-1]
+    for node in nodes:
+        if row.before and row.stamp and _follows(row, node):
+            return _with_before(row, row.before)
+        row = _with(desk, row, node)
+    more = page.page_info.has_next_page and page.page_info.end_cursor
+    row = replace(row, cursor=more or None, pages=row.pages + 1)
+    if row.cursor and row.pages >= _MOST_PAGES:
+        error = row.error or ConnectorError(_ENDLESS, "list")
+        return replace(row, cursor=None, error=error)
+    return row
+
+
+def _follows(row: Listing, node: object) -> bool:
+    """Return whether from here on everything is kept already."""
+    assert row.before and row.stamp
+    id = node.get("id") if isinstance(node, dict) else None
+    known = row.before.stamp
+    return mark(id) == known.newest and row.count + known.count == row.stamp.count
+
+
+def _with_before(row: Listing, before: Told) -> Listing:
+    return replace(
+        row,
+        events=(*row.events, *before.events),
+        paid=row.paid | set(before.paid),
+        cursor=None,
+    )
+
+
+def _with(desk: Desk, row: Listing, node: object) -> Listing:
+    """Take one row; one that is odd or withheld costs itself, and is told."""
+    id = node.get("id") if isinstance(node, dict) else None
+    row = replace(row, count=row.count + 1, newest=row.newest or mark(id))
+    try:
+        found = remark(desk.login, row.name, node)
+    except ConnectorError as error:
+        return replace(row, error=row.error or error)
+    if found is None:
+        return row
+    event, paid = found
+    ids = row.paid | {event.id} if paid else row.paid
+    return replace(row, events=(*row.events, event), paid=ids)
+
+
+def _ended(
+    desk: Desk, row: Listing, error: ConnectorError | None = None
+) -> Iterator[Found]:
+    """Yield what was found, and keep it if nothing is missing."""
+    yield Said(row.events, row.paid)
+    if error := row.error or error:
+        yield Missing("discussions", error)
+        return
+    stamp = row.stamp or Talk(row.count, row.newest)
+    kept = Told(stamp, list(row.events), sorted(row.paid))
+    desk.shelf.keep(PREFIX + row.name, kept)
