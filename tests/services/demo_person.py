@@ -39,6 +39,9 @@ from tests.services.wire import Call, Reply
 SITE: str = elsewhere.story()["profile"]["site"]
 BORN = at(date(2016, 10, 17), 1100)
 
+#: where her blog says that she is, too
+PAGES = ("github.com", "huggingface.co")
+
 #: what makes a connector, whom to ask for, and hosts that may not show
 Asked = tuple[Callable[..., Connector], str, tuple[str, ...]]
 
@@ -59,6 +62,7 @@ def noa(life: Life) -> Person:
         login=LOGIN,
         id=life.hand.number,
         created=BORN,
+        website=SITE,
         repositories=tuple(life.owned()),
         collaborates=tuple(elsewhere),
         gists=tuple(life.gists),
@@ -104,11 +108,11 @@ class Noting(InMemory):
 
 
 class Notes(Blog):
-    """Her blog: a feed of the newest ten, on a site that names her GitHub."""
+    """Her blog: a feed of the newest ten, on a site that names her accounts."""
 
     def __init__(self) -> None:
         super().__init__(elsewhere.posts(), "plain", feed="/feed.xml", marks=False)
-        self.me = (f"https://github.com/{LOGIN}",)
+        self.me = tuple(f"https://{site}/{LOGIN}" for site in PAGES)
 
 
 @contextmanager
