@@ -1,6 +1,6 @@
 """The bundled sample person: the main job on invented data, never a mock of it.
 
-What the services would answer about them is recorded; the connectors themselves read it.
+What services would answer about them is recorded, and the connectors read that.
 """
 
 import json

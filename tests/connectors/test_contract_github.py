@@ -23,10 +23,11 @@ class TestGitHub(ConnectorContract):
     window = Window(since=None, until=UNTIL)
     now = NOW
     secret = NEEDLE
+    years = 3
 
     @pytest.fixture(autouse=True)
     def service(self, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-        world = World.of(usual(years=3, repositories=8), guild())
+        world = World.of(usual(years=self.years, repositories=6), guild())
         world.tokens[NEEDLE] = Token(login="reader-example")
         with GitHub(world) as self.github:
             monkeypatch.setenv("GITHUB_API_URL", self.github.api_url)
@@ -46,6 +47,7 @@ def _of_2024(call: Call) -> bool:
 class TestGitHubWithoutToken(TestGitHub):
     secret = ""
     ends_with = "auth_missing"
+    years = 1
 
     @pytest.fixture(autouse=True)
     def without_token(self, service: None, monkeypatch: pytest.MonkeyPatch) -> None:
