@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import ClassVar
 
+from auditor.connectors._address import check_timeout
 from auditor.connectors._feed.options import names
 from auditor.connectors._http import Wire, allowed_hosts
 from auditor.connectors._shelf import Shelf
@@ -35,11 +36,7 @@ class Feed:
     def __post_init__(self) -> None:
         """Refuse what is no time and no number; take one author or a list."""
         object.__setattr__(self, "author", names(self.author))
-        timeout: object = self.timeout
-        if isinstance(timeout, bool) or not isinstance(timeout, int | float):
-            raise TypeError("timeout has to be a number of seconds")
-        if not 0 < timeout <= 600:
-            raise TypeError("timeout has to lie between 0 and 600 seconds")
+        check_timeout(self.timeout)
         most: object = self.most_pages
         if isinstance(most, bool) or not isinstance(most, int) or not 0 < most <= 2000:
             raise TypeError("most_pages has to be a number from 1 to 2000")

@@ -1,6 +1,7 @@
 """Addresses: the handle as it is kept, and when two links are one."""
 
 import re
+from functools import lru_cache
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
 
 from auditor.connectors._text import page_or
@@ -56,6 +57,7 @@ def absolute(base: str, link: str) -> str:
         return ""
 
 
+@lru_cache(1 << 16)
 def canonical(link: str, *, fragment: bool = False) -> str:
     """Return the spelling under which one page is one page, on whatever feed."""
     try:

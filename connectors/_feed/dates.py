@@ -16,8 +16,13 @@ FIRST_YEAR = 1990
 _AHEAD = timedelta(days=1)
 #: so many items with one stamp are a stamp of the machine
 _FEWEST, _SHARE = 3, 0.9
-#: a year or a month is no day
-_COARSE = re.compile(r"\d{4}(-?\d\d)?")
+#: a year, a month or a week is no day
+_COARSE = re.compile(r"\d{4}(-?\d\d|-?W\d\d)?", re.I)
+#: feedparser fills what is missing from today's date, and carries what is too much over
+_BY_NUMBERS = re.compile(r"(\d{4})-?(\d\d?)-?(\d\d?)(?!\d)")
+_NAMED = re.compile(r"[A-Za-z]{3}|[^\x00-\x7f]")
+_OFFSET = re.compile(r"[+-](\d\d):?\d\d$")
+_MOST_HOURS, _MOST_SHIFT = 14, timedelta(days=2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +44,13 @@ class Clock:
 
     def struct(self, parsed: struct_time | None, raw: str) -> datetime | None:
         """Return what feedparser made of ``raw``."""
-        if parsed is None or _COARSE.fullmatch(raw.strip()):
+        if parsed is None:
             return None
         try:
             at = datetime(*parsed[:5], second=min(59, parsed[5]), tzinfo=UTC)
+            return self.meant(at) if _says(raw.strip(), at) else None
         except (ValueError, OverflowError, TypeError):
             return None
-        return self.meant(at)
 
     def iso(self, raw: object) -> datetime | None:
         """Read a date of JSON."""
@@ -55,6 +60,24 @@ class Clock:
             return self.meant(datetime.fromisoformat(raw.strip()))
         except ValueError:
             return None
+
+
+def _says(raw: str, at: datetime) -> bool:
+    """Whether a text names the day of ``at``, give or take a time zone.
+
+    Raises:
+        ValueError: if it names a day that no calendar has.
+    """
+    offset, numbers = _OFFSET.search(raw), _BY_NUMBERS.match(raw)
+    if offset and int(offset[1]) > _MOST_HOURS:
+        return False
+    if numbers:
+        year, month, number = map(int, numbers.groups())
+        day = datetime(year, month, number, tzinfo=UTC)
+        return abs(at - day) <= _MOST_SHIFT
+    years = {f"{(at + shift).year}" for shift in (-_MOST_SHIFT, _MOST_SHIFT)}
+    named = any(y in raw or re.search(rf"\b{y[2:]}\b", raw) for y in years)
+    return named and _NAMED.search(raw) is not None
 
 
 def is_day(raw: object) -> bool:

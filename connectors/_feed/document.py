@@ -9,9 +9,22 @@ from xml.parsers import expat
 from auditor.errors import ConnectorError
 
 #: elements, levels and items of one document; a feed of 10 MiB has far fewer
-_MOST_ELEMENTS, _MOST_DEEP, _MOST_ITEMS = 400_000, 200, 10_000
+_MOST_ELEMENTS, _MOST_DEEP, _MOST_ITEMS = 200_000, 200, 10_000
 #: a document that is not well-formed goes through a parser that is far slower
-_MOST_LOOSE_TAGS, _MOST_LOOSE = 60_000, 4 * 2**20
+_MOST_LOOSE_TAGS, _MOST_LOOSE = 60_000, 2 * 2**20
+#: feedparser takes the square of these in time: attributes of one element, and letters
+#: of a name or a date; where nobody can tell names from text, of any word
+_MOST_ATTRIBUTES, _LONGEST_NAME = 100, 2_000
+#: letters of such a name, and of all that are longer; of any word where that is unclear
+_USUAL_NAME, _MOST_LETTERS, _LONGEST_WORD = 100, 50_000, 500
+_SHORT = re.compile(
+    r"author|creator|contributor|name|email|managingEditor|webMaster"
+    r"|publisher|owner|(?:pub)?Date|published|updated|issued|created|modified",
+    re.I,
+)
+_MOST_LOOSE_ATTRIBUTES = 400
+_LONG_WORD = re.compile(rb"[\w.+-]{%d}" % _LONGEST_WORD)
+_TAG = re.compile(rb"<(?:[^<>\"']|\"[^\"]{0,5000}\"|'[^']{0,5000}')+")
 _PIECE = 1 << 16
 _FRONT = 1 << 16
 _WIDE = (
@@ -23,6 +36,7 @@ _WIDE = (
 _DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>")
 _ROOT = re.compile(rb"<\s*([A-Za-z_][\w:.-]*)")
 _ASIDE = re.compile(rb"<!--.*?(?:-->|\Z)|<\?.*?(?:\?>|\Z)", re.S)
+_HIDDEN = re.compile(rb"<!--.*?(?:-->|\Z)|<!\[CDATA\[.*?(?:\]\]>|\Z)", re.S)
 _CDATA = re.compile(rb"<!\[CDATA\[.*?(?:\]\]>|\Z)", re.S)
 _ITEM_END = re.compile(rb"</(?:\w+:)?(?:item|entry)\s*>", re.I)
 _ITEM_BEGIN = re.compile(rb"<(?:\w+:)?(?:item|entry)\b", re.I)
@@ -65,7 +79,8 @@ def looked_at(body: bytes) -> Document:
         return Document(form, plain)
     if re.search(rb"<!ENTITY", plain[: _root_at(plain)], re.I):
         raise _refused("declares entities of its own", "entities_refused")
-    cut = not _FEED_END.search(plain, max(0, len(plain) - 4096))
+    # a post about feeds may quote the tag that ends one
+    cut = not _FEED_END.search(_HIDDEN.sub(b"", plain)[-4096:])
     plain = _up_to_a_whole_item(plain) if cut else plain
     _measure(plain)
     return Document(form, plain, cut)
@@ -132,24 +147,10 @@ def _measure(plain: bytes) -> None:
 
 
 def _well_formed(plain: bytes) -> bool:
-    counts = {"deep": 0, "all": 0, "items": 0}
-
-    def begin(name: str, _: object) -> None:
-        counts["deep"] += 1
-        counts["all"] += 1
-        counts["items"] += name.rpartition(":")[2] in ("item", "entry")
-        if (
-            counts["deep"] > _MOST_DEEP
-            or counts["all"] > _MOST_ELEMENTS
-            or counts["items"] > _MOST_ITEMS
-        ):
-            raise _Enough
-
-    def end(_: str) -> None:
-        counts["deep"] -= 1
-
-    parser = expat.ParserCreate()
-    parser.StartElementHandler, parser.EndElementHandler = begin, end
+    scale, parser = _Scale(), expat.ParserCreate()
+    parser.StartElementHandler, parser.EndElementHandler = scale.begin, scale.end
+    parser.CharacterDataHandler = scale.text
+    parser.EntityDeclHandler = _refuse_entities
     try:
         for start in range(0, len(plain), _PIECE):
             parser.Parse(plain[start : start + _PIECE])
@@ -159,10 +160,53 @@ def _well_formed(plain: bytes) -> bool:
     return True
 
 
+class _Scale:
+    """Counts what a parser would have to carry."""
+
+    def __init__(self) -> None:
+        self._open: list[bool] = []
+        self._all = self._items = self._letters = self._long = 0
+
+    def begin(self, name: str, attributes: dict[str, str]) -> None:
+        own = name.rpartition(":")[2]
+        within = bool(self._open) and self._open[-1]
+        self._letters = self._letters if within else 0
+        self._open.append(within or _SHORT.fullmatch(own) is not None)
+        self._all += 1
+        self._items += own in ("item", "entry")
+        if (
+            len(self._open) > _MOST_DEEP
+            or self._all > _MOST_ELEMENTS
+            or self._items > _MOST_ITEMS
+            or len(attributes) > _MOST_ATTRIBUTES
+        ):
+            raise _Enough
+
+    def text(self, text: str) -> None:
+        if self._open[-1]:
+            self._letters += len(text)
+            self._long += len(text) if self._letters > _USUAL_NAME else 0
+            if self._letters > _LONGEST_NAME or self._long > _MOST_LETTERS:
+                raise _Enough
+
+    def end(self, _: str) -> None:
+        self._open.pop()
+
+
+def _refuse_entities(*_: object) -> None:
+    raise _refused("declares entities of its own", "entities_refused")
+
+
 def _count_loose(plain: bytes) -> None:
-    tags = _CDATA.sub(b"", plain).count(b"<")
-    if tags > _MOST_LOOSE_TAGS or len(plain) > _MOST_LOOSE:
+    outside = _CDATA.sub(b"", plain)
+    if outside.count(b"<") > _MOST_LOOSE_TAGS or len(plain) > _MOST_LOOSE:
         raise _Enough
+    if _LONG_WORD.search(plain) or any(map(_is_heavy, _TAG.findall(outside))):
+        raise _Enough
+
+
+def _is_heavy(tag: bytes) -> bool:
+    return max(tag.count(b"="), len(tag.split())) > _MOST_LOOSE_ATTRIBUTES
 
 
 def _refused(what: str, code: str) -> ConnectorError:

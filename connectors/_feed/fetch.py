@@ -3,6 +3,7 @@
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
+from time import monotonic
 from types import MappingProxyType
 
 from auditor.connectors._feed.address import host_of
@@ -16,6 +17,8 @@ from auditor.model import Run
 MOST_BYTES = 10 * 2**20
 #: requests beside the pages of the feed
 MOST_BESIDE = 30
+#: one feed, however slow; what was read is kept, and the next run goes on from there
+MOST_SECONDS = 15 * 60.0
 #: tries at a document whose line is cut
 _MOST_CUTS = 2
 _ACCEPT = (
@@ -76,10 +79,11 @@ class Missing(ConnectorError):
 class Fetcher:
     """Asks for documents one after another."""
 
-    def __init__(self, line: Wire, most: int) -> None:
-        """``most`` is how many requests may be made in all."""
+    def __init__(self, line: Wire, most: int, end: float) -> None:
+        """``most`` requests may be made in all, none after ``end`` (monotonic)."""
         self._line = line
         self._most = most
+        self._end = end
 
     def get(
         self,
@@ -100,7 +104,7 @@ class Fetcher:
             if not end.answer.cut or last == _MOST_CUTS:
                 break
         answer = end.answer
-        if answer.status != 304:
+        if answer.status != 304 or not _marks(known, end.url):
             _refuse(answer, host_of(end.url))
         return Got(
             url=end.url,
@@ -122,12 +126,23 @@ class Fetcher:
                 "read; give the address of the feed itself.",
                 "too_many_requests",
             )
-        # what a host calls a version is nobody else's business
-        marks = _conditional(known) if known and known.url == url else {}
-        return self._line.get(url, what=what, headers={**marks, **headers})
+        if monotonic() > self._end:
+            raise ConnectorError(
+                f"Reading the feed took more than {MOST_SECONDS / 60:.0f} minutes, and "
+                "the rest is not read; run again to go on.",
+                "too_slow",
+            )
+        marks = {**_marks(known, url), **headers}
+        return self._line.get(url, what=what, headers=marks)
 
 
-def _conditional(known: Page) -> dict[str, str]:
+def _marks(known: Page | None, url: str) -> dict[str, str]:
+    """Return what is sent to learn whether something changed.
+
+    What a host calls a version is nobody else's business.
+    """
+    if known is None or known.url != url:
+        return {}
     marks = {"if-none-match": known.etag, "if-modified-since": known.modified}
     return {name: mark for name, mark in marks.items() if mark and fits(mark)}
 

@@ -14,8 +14,9 @@ from auditor.connectors._shelf import Shelf, read
 from auditor.errors import ConnectorError
 
 PART = "site"
-#: which feed a site names is taken as it was for so long
-_AGES = timedelta(days=30)
+#: which feed a site names is taken as it was for so long: an old feed may be left
+#: lying where it was when a site moves on to another
+_AGES = timedelta(days=1)
 #: feeds that a page names and that are tried
 _MOST_NAMED = 3
 

@@ -9,7 +9,7 @@ import msgspec
 from auditor.connectors._feed.address import absolute, host_of
 from auditor.connectors._feed.dates import Clock
 from auditor.connectors._feed.fetch import Fetcher
-from auditor.connectors._feed.model import Entry, Page
+from auditor.connectors._feed.model import BLANK, Entry, Page
 from auditor.connectors._feed.syndication import author_name, plain_tags
 from auditor.connectors._text import clean, page_or
 from auditor.errors import ConnectorError
@@ -77,7 +77,7 @@ def _rows(body: bytes, host: str) -> list[dict[str, Any]]:
             "later.",
             "bad_answer",
         )
-    return [row for row in found if isinstance(row, dict)]
+    return [row if isinstance(row, dict) else {} for row in found]
 
 
 def _person(rows: list[dict[str, Any]]) -> str:
@@ -90,7 +90,9 @@ def _person(rows: list[dict[str, Any]]) -> str:
 def _entry(row: dict[str, Any], handle: str, clock: Clock) -> Entry | None:
     user = row.get("user")
     name = user.get("username") if isinstance(user, dict) else None
-    if not isinstance(name, str) or name.lower() != owner(handle).lower():
+    if not isinstance(name, str):
+        return BLANK
+    if name.lower() != owner(handle).lower():
         return None
     told = row.get("published_timestamp") or row.get("published_at")
     own = page_or(str(row.get("url") or ""), "")

@@ -7,7 +7,7 @@ import msgspec
 
 from auditor.connectors._feed.address import absolute
 from auditor.connectors._feed.dates import Clock, is_day
-from auditor.connectors._feed.model import Entry, Page
+from auditor.connectors._feed.model import BLANK, Entry, Page
 from auditor.connectors._feed.syndication import author_name, plain_tags
 from auditor.connectors._text import clean, page_or
 from auditor.errors import ConnectorError
@@ -36,16 +36,17 @@ def parsed(body: bytes, url: str, clock: Clock) -> Page:
     version = _text(fields, "version").replace("http://", "https://")
     if not version.startswith(_VERSION) or not isinstance(fields.get("items"), list):
         return Page(url=url, form="")
-    items = (_fields(item) for item in fields["items"][:_MOST_ITEMS])
+    items = [_fields(item) for item in fields["items"][:_MOST_ITEMS]]
     return Page(
         url=url,
         form="json",
-        entries=tuple(_entry(item, url, clock) for item in items if item),
+        entries=tuple(_entry(item, url, clock) if item else BLANK for item in items),
         title=clean(_text(fields, "title")),
         site=absolute(url, _text(fields, "home_page_url")),
         authors=_authors(fields),
         links=_people(fields),
         next=absolute(url, next_) if (next_ := _text(fields, "next_url")) else "",
+        cut=len(items) < len(fields["items"]),
     )
 
 

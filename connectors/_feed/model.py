@@ -34,6 +34,10 @@ class Entry(Struct, frozen=True, omit_defaults=True):
         return max(known, default=None)
 
 
+#: stands where an item was that cannot be read: a post may have been lost there
+BLANK = Entry(link="")
+
+
 class Page(Struct, frozen=True, omit_defaults=True):
     """One document of a feed."""
 

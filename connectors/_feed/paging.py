@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from auditor.connectors._feed.address import same_site
+from auditor.connectors._feed.keys import keyed
 from auditor.connectors._feed.model import Page
 
 #: posts that Blogger gives at once
@@ -45,10 +46,12 @@ def ended(pages: Sequence[Page]) -> bool:
     last, first = pages[-1], pages[0]
     if last.complete:
         return True
+    if _is_blogger(first) or last.total is not None:
+        total = _total(pages)
+        return total is not None and _held(pages) >= total
     if last.next or last.archive:
-        return _is_blogger(first) and following(pages) is None
-    blogger = _is_blogger(first) and first.total is not None
-    return len(pages) > 1 or first.complete or blogger
+        return False
+    return len(pages) > 1
 
 
 def _is_wordpress(page: Page) -> bool:
@@ -60,11 +63,21 @@ def _is_blogger(page: Page) -> bool:
 
 
 def _blogger(pages: Sequence[Page]) -> Next | None:
-    held, total = sum(len(page.entries) for page in pages), pages[0].total
-    if total is None or held >= total:
+    total = _total(pages)
+    if total is None or _held(pages) >= total:
         return None
-    at = _with(pages[0].url, **{"start-index": held + 1, "max-results": _BLOGGER})
+    # a post that came meanwhile moves all others on by one, and one is told twice
+    start = _held(pages) + 1
+    at = _with(pages[0].url, **{"start-index": start, "max-results": _BLOGGER})
     return Next(at, named=True)
+
+
+def _held(pages: Sequence[Page]) -> int:
+    return len(keyed([entry for page in pages for entry in page.entries]))
+
+
+def _total(pages: Sequence[Page]) -> int | None:
+    return max((p.total for p in pages if p.total is not None), default=None)
 
 
 def _with(url: str, **options: int) -> str:

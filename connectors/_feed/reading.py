@@ -1,8 +1,10 @@
 """Reads one feed: finds it, goes through it, and says how far it shows."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from dataclasses import replace as replaced
 from datetime import datetime, timedelta
+from time import monotonic
 
 from msgspec.structs import replace
 
@@ -10,9 +12,9 @@ from auditor.connectors._feed import find, forem, records, sitemap, trouble
 from auditor.connectors._feed.address import host_of
 from auditor.connectors._feed.authors import own
 from auditor.connectors._feed.dates import Clock, without_build_dates
-from auditor.connectors._feed.fetch import MOST_BESIDE, Fetcher
+from auditor.connectors._feed.fetch import MOST_BESIDE, MOST_SECONDS, Fetcher
 from auditor.connectors._feed.find import Finder
-from auditor.connectors._feed.model import CUT, LIMIT, NEWEST, Chain, Page, Site
+from auditor.connectors._feed.model import BLANK, CUT, LIMIT, NEWEST, Chain, Page, Site
 from auditor.connectors._feed.parse import page_of
 from auditor.connectors._feed.sight import View, coverage
 from auditor.connectors._feed.walk import (
@@ -21,6 +23,7 @@ from auditor.connectors._feed.walk import (
     Walk,
     Walked,
     forget_pages,
+    grows_at_its_front,
     not_stored,
 )
 from auditor.connectors._http import Wire
@@ -41,6 +44,7 @@ class Reader:
     handle: str
     authors: Sequence[str]
     most_pages: int
+    began: float = field(default_factory=monotonic)
 
     def read(self, window: Window) -> Iterator[Record]:
         """Yield everything that the feed shows, then how far that is.
@@ -48,9 +52,9 @@ class Reader:
         Raises:
             ConnectorError: if there is no feed, or not all could be read.
         """
-        walked, moved = self._list()
-        chain, at = walked.chain, self._read_at()
-        if not chain.entries:
+        walked = self._list()
+        chain, at = walked.chain, walked.read_at or self.shelf.run.now()
+        if all(entry == BLANK for entry in chain.entries):
             raise walked.error or trouble.empty(chain)
         error = walked.error or trouble.of(chain)
         entries, stamped = without_build_dates(chain.entries, chain.head.built)
@@ -59,8 +63,8 @@ class Reader:
         yield records.profile(self.handle, chain, self._site(), at)
         yield from records.posts(mine, chain)
         yield from records.notices(chain, mine, unknown, stamped)
-        if moved:
-            yield trouble.moved(self.handle, moved)
+        if walked.moved:
+            yield trouble.moved(self.handle, walked.moved)
         yield from coverage(
             View(
                 entries=chain.entries,
@@ -75,11 +79,11 @@ class Reader:
         if error:
             raise error
 
-    def _list(self) -> tuple[Walked, str]:
+    def _list(self) -> Walked:
         kept = self.shelf.recall(PART)
         chain = read(kept, Chain) if kept else None
-        if chain and (self.shelf.offline or self._usable(chain)):
-            return Walked(chain), ""
+        if kept and chain and (self.shelf.offline or self._usable(chain)):
+            return Walked(chain, read_at=kept.fetched_at)
         return self._asked()
 
     def _usable(self, chain: Chain) -> bool:
@@ -88,44 +92,53 @@ class Reader:
     def _longer(self, chain: Chain) -> bool:
         return chain.end == LIMIT and chain.pages < self.most_pages
 
-    def _asked(self) -> tuple[Walked, str]:
+    def _asked(self) -> Walked:
         old = self._old()
-        first = self._first(old)
+        first, at = self._first(old)
         if first.page is None:
             assert old
-            forget_pages(self.shelf)
-            self._keep(old)
-            return Walked(old), first.moved
-        walk = self._walk(old)
-        part = f"page 1 {self.handle}"
-        if not self.shelf.offline:
-            self.shelf.keep(part, first.page)
-        walked = walk.from_first(first.page)
+            walked = Walked(old)
+        else:
+            walked = self._walk(old).from_first(first.page)
+        chain = walked.chain
         if walked.error is None:
-            walked = Walked(self._mapped(walked.chain, old))
-            self._keep(walked.chain)
-        return walked, first.moved
+            chain = chain if first.page is None else self._mapped(chain, old)
+            self._keep(chain, at)
+        return Walked(chain, walked.error, at, first.moved)
 
     def _old(self) -> Chain | None:
         """Return the list as it was, if its further pages may still be believed."""
         run = self.shelf.run
         kept = None if run.refresh or run.offline else self.shelf.last(PART)
         old = read(kept, Chain) if kept else None
-        if old is None or not self._usable(old):
+        if old is None or not self._usable(old) or not grows_at_its_front(old):
             return None
         alone = old.end == NEWEST and old.pages == 1 and not old.mapped
         age = run.now() - old.walked_at
         return old if timedelta() <= age < (_AGES_ALONE if alone else AGES) else None
 
-    def _first(self, old: Chain | None) -> find.First:
+    def _first(self, old: Chain | None) -> tuple[find.First, datetime]:
+        """Return the first page, and when it was read."""
         part = f"page 1 {self.handle}"
         kept = self.shelf.recall(part)
         page = read(kept, Page) if kept else None
-        if page and (self.shelf.offline or not page.cut):
-            return find.First(page=page, site=None)
         if self.shelf.offline:
-            raise not_stored(self.handle)
-        known = old.head if old else None
+            if kept is None or page is None:
+                raise not_stored(self.handle)
+            return find.First(page=page, site=None), kept.fetched_at
+        at = self.shelf.run.now()
+        begun = page if page and not page.cut else None
+        first = self._found(begun or (old.head if old else None))
+        if begun and (first.page is None or first.page.entries == begun.entries):
+            # an earlier run broke off, and what it read still goes on where this ends
+            first = replaced(first, page=begun)
+        elif first.page:
+            forget_pages(self.shelf)
+        if first.page:
+            self.shelf.keep(part, first.page, fetched_at=at)
+        return first, at
+
+    def _found(self, known: Page | None) -> find.First:
         if forem.owner(self.handle):
             found = forem.page_at(self._fetcher, self.handle, 1, known, self._clock)
             same = known is not None and found is known
@@ -163,17 +176,10 @@ class Reader:
         fits = sitemap.holds_all(self._fetcher, chain.entries, chain.head.url)
         return replace(chain, mapped=fits)
 
-    def _keep(self, chain: Chain) -> None:
-        if self.shelf.offline:
-            return
-        first = self.shelf.last(f"page 1 {self.handle}")
-        self.shelf.keep(PART, chain, fetched_at=first.fetched_at if first else None)
-        forget_pages(self.shelf)
-
-    def _read_at(self) -> datetime:
-        """Return when the first page was read: later posts are on no page."""
-        kept = self.shelf.last(f"page 1 {self.handle}") or self.shelf.last(PART)
-        return kept.fetched_at if kept else self.shelf.run.now()
+    def _keep(self, chain: Chain, at: datetime) -> None:
+        if not self.shelf.offline:
+            self.shelf.keep(PART, chain, fetched_at=at)
+            forget_pages(self.shelf)
 
     def _site(self) -> Site | None:
         kept = self.shelf.last(find.PART)
@@ -185,4 +191,6 @@ class Reader:
 
     @property
     def _fetcher(self) -> Fetcher:
-        return Fetcher(self.line, self.most_pages + MOST_BESIDE)
+        return Fetcher(
+            self.line, self.most_pages + MOST_BESIDE, self.began + MOST_SECONDS
+        )

@@ -5,8 +5,8 @@ from datetime import datetime
 
 from auditor.connectors._feed.address import canonical, host_of
 from auditor.connectors._feed.keys import keyed
-from auditor.connectors._feed.model import NEWEST, WHOLE, Chain, Entry, Site
-from auditor.connectors._feed.sight import floor_of
+from auditor.connectors._feed.model import BLANK, NEWEST, WHOLE, Chain, Entry, Site
+from auditor.connectors._feed.order import floor_of
 from auditor.model import Activity, Artifact, Basis, Kind, Notice, Profile
 
 SOURCE = "feed"
@@ -32,7 +32,7 @@ def posts(own: Sequence[Entry], chain: Chain) -> Iterator[Activity | Artifact]:
     """Yield each post, as an event if it has a date, and as a thing to be opened."""
     chosen = set(map(id, own))
     for name, entry in keyed(chain.entries).items():
-        if id(entry) in chosen:
+        if id(entry) in chosen and entry != BLANK:
             yield from _post(name, entry, chain)
 
 

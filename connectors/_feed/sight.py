@@ -5,13 +5,13 @@ last item's own day perhaps not all. Which item that is depends on how the feed 
 where that is unclear, the later day holds.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from itertools import pairwise
 
 from auditor.connectors._feed.dates import FIRST_YEAR
 from auditor.connectors._feed.model import NEWEST, WHOLE, Entry
+from auditor.connectors._feed.order import floor_of, published_in_order
 from auditor.model import Coverage, Sight, Window
 
 _ONE = timedelta(days=1)
@@ -53,59 +53,39 @@ def coverage(view: View) -> Iterator[Coverage]:
             yield _row(row.since, min(row.until, until), row.state, row.reason)
 
 
-def floor_of(entries: Sequence[Entry]) -> date | None:
-    """Return the day down to which the newest entries are all here.
-
-    Sorted by publishing, that is the day of the last one. A feed in another order may
-    be sorted by change, or have an old post pinned to its top: then the last one's
-    later date holds, for what was published after it was also changed after it.
-    """
-    dated = [entry for entry in entries if entry.date]
-    if not dated:
-        return None
-    last = dated[-1]
-    at = last.published if _sorted(dated) else last.changed
-    return at.date() if at else None
-
-
-def _sorted(dated: Sequence[Entry]) -> bool:
-    """Whether the posts stand in the order in which they were published."""
-    days = [entry.published for entry in dated]
-    if None in days:
-        return False
-    return all(a >= b for a, b in pairwise(days) if a and b)
-
-
 def _unclear(view: View) -> Iterator[Coverage]:
     """Yield the days on which a post may lie that the feed does not date."""
     own = set(map(id, view.own)) | set(map(id, view.unknown))
-    for index, entry in enumerate(view.entries):
-        if id(entry) not in own or entry.published:
-            continue
-        if entry.updated:
-            last = entry.updated.date()
-            yield _row(FIRST_DAY, last - _ONE, Sight.PARTIAL, "last_run_only")
-        else:
-            yield _between(view.entries, index)
-    for entry in view.unknown:
-        if entry.date:
-            day = entry.date.date()
-            yield _row(day, day, Sight.PARTIAL, "author_unknown")
+    open_ = [entry for entry in view.entries if id(entry) in own]
+    changed = [e.updated.date() for e in open_ if e.updated and not e.published]
+    if changed:
+        yield _row(FIRST_DAY, max(changed) - _ONE, Sight.PARTIAL, "last_run_only")
+    if any(not entry.date for entry in open_):
+        spans = _spans(view.entries, own)
+        yield from (_row(a, b, Sight.PARTIAL, "snapshot") for a, b in spans)
+    days = {entry.date.date() for entry in view.unknown if entry.date}
+    for day in sorted(days):
+        yield _row(day, day, Sight.PARTIAL, "author_unknown")
 
 
-def _between(entries: Sequence[Entry], index: int) -> Coverage:
-    """Return where an entry without a date may lie.
+def _spans(entries: Sequence[Entry], own: Container[int]) -> list[tuple[date, date]]:
+    """Return where entries without a date may lie.
 
-    Within a sorted list it lies between its neighbours. At either end its place says
-    nothing, because that is where software puts what has no date.
+    Within a sorted list they lie between their neighbours. At either end their place
+    says nothing, because that is where software puts what has no date.
     """
-    dated = [entry for entry in entries if entry.date]
-    before = [e.published for e in entries[:index] if e.published]
-    after = [e.published for e in entries[index + 1 :] if e.published]
-    if before and after and _sorted(dated):
-        first, last = after[0].date(), before[-1].date()
-        return _row(first, last, Sight.PARTIAL, "snapshot")
-    return _row(FIRST_DAY, date.max, Sight.PARTIAL, "snapshot")
+    found: set[tuple[date, date]] = set()
+    waiting, before = False, None
+    for entry in entries:
+        at = entry.published
+        if at and waiting:
+            found.add((at.date(), before or date.max))
+        waiting = (waiting and not at) or (not entry.date and id(entry) in own)
+        before = at.date() if at else before
+    anywhere = waiting or any(last == date.max for _, last in found)
+    if anywhere or not published_in_order([e for e in entries if e.date]):
+        return [(FIRST_DAY, date.max)]
+    return sorted(found)
 
 
 def _row(since: date, until: date, state: Sight, reason: str | None = None) -> Coverage:

@@ -7,7 +7,8 @@ is a post of the feed, or a list of posts, does the feed hold all there are.
 import io
 import re
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Container, Iterator, Sequence
 from urllib.parse import urlsplit
 from xml.etree.ElementTree import ParseError
 
@@ -15,18 +16,26 @@ from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import iterparse
 
 from auditor.connectors._feed.address import canonical, same_site
-from auditor.connectors._feed.fetch import MOST_BYTES, Fetcher, Got
+from auditor.connectors._feed.fetch import MOST_BYTES, Fetcher, Got, Missing
 from auditor.connectors._feed.model import Entry
-from auditor.connectors._http import Broken, Stopped
+from auditor.connectors._http import Broken
 from auditor.connectors._http.unpack import inflated
 from auditor.errors import ConnectorError
 
 _FEWEST = 3
+#: bytes of robots.txt
+_LONGEST = 500_000
 _MOST_MAPS, _MOST_PAGES = 5, 50_000
 _NAMED = re.compile(rb"^\s*sitemap:\s*(\S{1,2000})\s*$", re.I | re.M)
-#: what stands under these is a list of posts
-_LISTS = re.compile(r"tags?|categor(?:y|ies)|authors?|page|archives?|topics|feed", re.I)
-_ASIDE = re.compile(r"about|contact|search|imprint|privacy|now|uses", re.I)
+#: lists of posts; an old post may stand under any such word, so the form is strict
+_LISTS = re.compile(
+    r"/(?:tags?|categor(?:y|ies)|authors?)(?:/[^/]+)?(?:/page/\d+)?"
+    r"|(?:/[^/]+)?/page/\d+|/archives?(?:/\d{4})?(?:/\d\d)?|/\d{4}(?:/\d\d){0,2}",
+    re.I,
+)
+#: so many posts stand below a page that is no post itself
+_FEWEST_BELOW = 2
+_ASIDE = re.compile(r"/(?:about|contact|search|imprint|privacy|now|uses)", re.I)
 
 
 class _Unclear(Exception):
@@ -47,9 +56,18 @@ def holds_all(fetcher: Fetcher, entries: Sequence[Entry], feed: str) -> bool:
         return False
     posts = {canonical(link) for link in links}
     named = {canonical(page) for page in pages}
+    below = Counter(page for post in posts for page in _above(post))
+    heads = {urlsplit(post).path.split("/")[1:2][0].lower() for post in posts}
     return posts <= named and all(
-        page in posts or _is_no_post(page, posts) for page in named
+        page in posts or below[page] >= _FEWEST_BELOW or _is_no_post(page, heads)
+        for page in named
     )
+
+
+def _above(post: str) -> Iterator[str]:
+    while post.count("/") > 3:
+        post = post.rpartition("/")[0]
+        yield post
 
 
 def _root(link: str) -> str:
@@ -57,13 +75,12 @@ def _root(link: str) -> str:
     return f"{parts.scheme}://{parts.netloc}"
 
 
-def _is_no_post(page: str, posts: Iterable[str]) -> bool:
-    parts = [part for part in urlsplit(page).path.split("/") if part]
-    if any(map(_LISTS.fullmatch, parts)):
-        return True
-    if len(parts) == 1 and _ASIDE.fullmatch(parts[0]):
-        return True
-    return not parts or any(post.startswith(f"{page}/") for post in posts)
+def _is_no_post(page: str, heads: Container[str]) -> bool:
+    path = urlsplit(page).path
+    head = path[1:].partition("/")[0].lower()
+    if head in heads and not head.isdigit():
+        return False
+    return not path or bool(_ASIDE.fullmatch(path) or _LISTS.fullmatch(path))
 
 
 def _pages(fetcher: Fetcher, root: str) -> list[str]:
@@ -84,12 +101,12 @@ def _pages(fetcher: Fetcher, root: str) -> list[str]:
 def _maps(fetcher: Fetcher, root: str) -> list[str]:
     """Return where the maps are: robots.txt tells it, or else they lie as usual."""
     try:
-        told = fetcher.get(f"{root}/robots.txt", what="robots").body
-    except Stopped:
-        raise
-    except ConnectorError:
-        told = b""
-    named = [m.decode("ascii", "replace") for m in _NAMED.findall(told[:500_000])]
+        got = fetcher.get(f"{root}/robots.txt", what="robots")
+    except Missing:
+        return [f"{root}/sitemap.xml"]
+    if got.cut or len(got.body) > _LONGEST:
+        raise _Unclear
+    named = [m.decode("ascii", "replace") for m in _NAMED.findall(got.body)]
     return list(dict.fromkeys(named)) or [f"{root}/sitemap.xml"]
 
 

@@ -12,13 +12,15 @@ from feedparser.api import parse
 from auditor.connectors._feed.address import absolute
 from auditor.connectors._feed.dates import Clock, is_day
 from auditor.connectors._feed.document import Document
-from auditor.connectors._feed.model import Entry, Page
+from auditor.connectors._feed.model import BLANK, Entry, Page
 from auditor.connectors._text import clean, page_or
 
 _MOST_TAGS, _MOST_AUTHORS = 20, 10
 _DECLARES = re.compile(rb"\A<\?xml[^>]*\bencoding\s*=", re.I)
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{1,40})", re.I)
-_ADDRESS = re.compile(r"[^\s<>()]+@[^\s<>()]+")
+_ADDRESS = re.compile(r"[^\s<>()@]{1,200}@[^\s<>()]+")
+#: what feedparser takes for one with dc:date, and is the date of an edit
+_CHANGES = re.compile(rb"<[\w.-]+:(?:modified|updated)\b")
 
 #: feedparser's own look-up mixes up the dates, so theirs goes through ``dict.get``
 Fields = dict[str, Any]
@@ -37,11 +39,13 @@ def parsed(document: Document, url: str, content_type: str, clock: Clock) -> Pag
     )
     form, feed = str(found.get("version") or ""), found.get("feed") or {}
     site = absolute(url, _text(feed, "link"))
-    entries = (_safely(_entry, e, url, form, clock) for e in found.get("entries", ()))
+    # what feedparser calls "updated" is dc:date, unless the feed dates changes
+    dated = not form.startswith("atom") and not _CHANGES.search(document.body)
+    entries = (_safely(_entry, e, url, dated, clock) for e in found.get("entries", ()))
     return Page(
         url=url,
         form=form,
-        entries=tuple(e for e in entries if e is not None),
+        entries=tuple(entries),
         id=clean(_text(feed, "id"), 300),
         title=clean(_text(feed, "title")),
         site=site,
@@ -73,19 +77,18 @@ def _is_utf8(body: bytes) -> bool:
     return True
 
 
-def _safely(read: Callable[..., Entry], *given: object) -> Entry | None:
+def _safely(read: Callable[..., Entry], *given: object) -> Entry:
     """Let an item of odd types cost itself alone."""
     try:
         return read(*given)
     except (AttributeError, KeyError, TypeError, ValueError):
-        return None
+        return BLANK
 
 
-def _entry(entry: Fields, url: str, form: str, clock: Clock) -> Entry:
+def _entry(entry: Fields, url: str, dated: bool, clock: Clock) -> Entry:
     published, day = _date(entry, "published", clock)
     updated, updated_day = _date(entry, "updated", clock)
-    if published is None and not form.startswith("atom"):
-        # dc:date is all that many feeds have, and feedparser calls it "updated"
+    if published is None and dated:
         published, day, updated = updated, updated_day, None
     return Entry(
         link=absolute(url, _text(entry, "link") or _enclosure(entry)),

@@ -4,11 +4,14 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from msgspec.structs import replace
+
 from auditor.connectors._feed import paging
 from auditor.connectors._feed.address import host_of
 from auditor.connectors._feed.fetch import Missing
 from auditor.connectors._feed.keys import keyed
 from auditor.connectors._feed.model import (
+    BLANK,
     CUT,
     FAILED,
     LIMIT,
@@ -18,6 +21,7 @@ from auditor.connectors._feed.model import (
     Entry,
     Page,
 )
+from auditor.connectors._feed.order import floor_of
 from auditor.connectors._shelf import Shelf, read
 from auditor.errors import ConnectorError
 
@@ -25,8 +29,10 @@ PART = "chain"
 #: pages after the first are taken as they were for so long
 AGES = timedelta(days=30)
 _PAGE = "page"
-#: posts that may be gone from a stretch of the list
-_MOST_GONE = 2
+#: posts after the first page that show an order
+_FEWEST = 3
+#: posts of one list
+_MOST_POSTS = 20_000
 
 #: reads the page at an address
 Ask = Callable[[str], Page]
@@ -40,6 +46,10 @@ class Walked:
 
     chain: Chain
     error: ConnectorError | None = None
+    #: when the first page was read, for later posts are on no page; in UTC
+    read_at: datetime | None = None
+    #: where the feed moved for good
+    moved: str = ""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -74,7 +84,7 @@ class Walk:
                 return WHOLE if paging.ended(self.pages) else NEWEST
             if self._known():
                 return ""
-            if len(self.pages) >= self.most:
+            if len(self.pages) >= self.most or self._held() > _MOST_POSTS:
                 return LIMIT
             end = self._take(following)
             if end:
@@ -82,7 +92,7 @@ class Walk:
 
     def _take(self, following: paging.Next) -> str:
         """Read one more page; return how the list ended, if it did."""
-        before = keyed(self._entries())
+        before = self._names()
         try:
             page = self.page(len(self.pages) + 1, following.url)
         except Missing:
@@ -92,10 +102,13 @@ class Walk:
             # was, the site may show no further pages to anybody
             return WHOLE if len(self.pages) > 1 else NEWEST
         self.pages.append(page)
-        if keyed(self._entries()).keys() > before.keys() or page.cut:
+        if self._names() > before or page.cut:
             return ""
-        # a list that repeats itself is no longer than it was
-        return NEWEST if page.entries or page.next else WHOLE
+        # a list that repeats itself is no longer than it was; an empty page that was
+        # only looked for is a missing one
+        if page.entries or page.next or (not following.named and len(self.pages) < 3):
+            return NEWEST
+        return WHOLE if paging.ended(self.pages) else NEWEST
 
     def page(self, number: int, url: str) -> Page:
         """Return a page: one that was kept a moment ago, or what is there now.
@@ -106,24 +119,49 @@ class Walk:
         part = f"{_PAGE} {number} {url}"
         kept = self.shelf.recall(part)
         found = read(kept, Page) if kept else None
-        if found is None:
-            if self.shelf.offline:
-                raise not_stored(url)
-            found = self.ask(url)
-            self.shelf.keep(part, found)
-        return found
+        follows = bool(self.shelf.parts(f"{_PAGE} {number + 1} "))
+        if found and (self.shelf.offline or follows):
+            return found
+        if self.shelf.offline:
+            raise not_stored(url)
+        page = self._onward(found, url) if found else self.ask(url)
+        self.shelf.keep(part, page)
+        return page
+
+    def _onward(self, found: Page, url: str) -> Page:
+        """Read again the page where an earlier run broke off.
+
+        Posts may have been deleted since, and all others moved up; what overlaps has
+        no gap.
+        """
+        known = {*self._entries(), *found.entries}
+        try:
+            page = self.ask(url)
+        except Missing:
+            page = Page(url=url, form="")
+        if page.entries and page.entries[0] in known:
+            return replace(page, entries=(*found.entries, *page.entries))
+        forget_pages(self.shelf)
+        raise ConnectorError(
+            f"The feed of {host_of(url)} changed while it was read; run again to read "
+            "it anew.",
+            "changed",
+        )
 
     def _known(self) -> bool:
         """Whether the old list goes on where the last page ends."""
         if self.old is None or self.old.pages < 2 or not self.pages[-1].entries:
             return False
-        mine, before = keyed(self._entries()), list(keyed(self.old.entries))
+        mine, held = keyed(self._entries()), keyed(self.old.entries)
+        before = list(held)
         last = list(mine)[-1]
         if last not in before:
             return False
-        # posts may have been deleted; more is a list in another order
-        gone = [name for name in before[: before.index(last)] if name not in mine]
-        return len(gone) <= _MOST_GONE
+        # what is gone may have been deleted, or stands further down by now
+        gone = [name for name in before if name not in mine]
+        return set(gone).isdisjoint(before[: before.index(last)]) and not any(
+            _newer(held[name], mine[last]) for name in gone
+        )
 
     def _joined(self) -> Chain:
         assert self.old
@@ -148,8 +186,31 @@ class Walk:
             walked_at=self.now,
         )
 
+    def _names(self) -> set[str]:
+        return set(keyed([entry for entry in self._entries() if entry != BLANK]))
+
+    def _held(self) -> int:
+        return sum(len(page.entries) for page in self.pages)
+
     def _entries(self) -> list[Entry]:
         return [entry for page in self.pages for entry in page.entries]
+
+
+def grows_at_its_front(chain: Chain) -> bool:
+    """Whether what is new stands on the first page, so the rest may be believed."""
+    if chain.pages < 2 or BLANK in chain.entries:
+        return chain.pages < 2
+    front = set(chain.head.entries)
+    newest = max((e.changed for e in front if e.changed), default=None)
+    dates = [e.date for e in chain.entries if e.date and e not in front]
+    fits = not newest or not dates or newest >= max(dates)
+    # few posts may stand in this order by chance, and cost few requests
+    return fits and len(dates) >= _FEWEST and floor_of(chain.entries) is not None
+
+
+def _newer(entry: Entry, other: Entry) -> bool:
+    one, two = entry.date, other.changed
+    return one is not None and two is not None and one > two
 
 
 def forget_pages(shelf: Shelf) -> None:

@@ -141,7 +141,8 @@ class Wire:
         )
         if self._guard:
             port = int(place(at).rpartition(":")[2])
-            self._guard.check(at.host, port, userinfo=at.userinfo)
+            # as it goes over the line: a name in other letters has a plain form
+            self._guard.check(at.raw_host.decode(), port, userinfo=at.userinfo)
         ours = self._headers
         if homes and place(at) not in map(place, homes):
             ours = for_strangers(ours)

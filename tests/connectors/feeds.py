@@ -68,8 +68,13 @@ def hold_to_truth(done: Read, posts: Sequence[Post]) -> None:
     ids = Counter(activity.id for activity in done.activities)
     assert [key for key, count in ids.items() if count > 1] == [], "told twice"
     assert not found - wanted, "invented"
-    missing = [day for day in wanted if done.sees(day) and found[day] < wanted[day]]
-    assert not missing, "a day that was seen whole lacks something"
+    assert not lacking(done, posts), "a day that was seen whole lacks something"
+
+
+def lacking(done: Read, posts: Sequence[Post]) -> list[date]:
+    """Return the days that were seen whole, and not all of whose posts are told."""
+    wanted, found = truth(posts), Counter(done.days("post"))
+    return [day for day in wanted if done.sees(day) and found[day] < wanted[day]]
 
 
 def seen_from(done: Read) -> date | None:

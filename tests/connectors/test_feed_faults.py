@@ -14,7 +14,7 @@ from tests.services.blog_lives import UNTIL, usual
 from tests.services.fault import Fault, Picks
 from tests.services.wire import Call
 
-LIFE = usual(4, 40)
+LIFE = usual(4, 24)
 WAIT = {"retry-after": "5"}
 LONG = {"retry-after": "4000"}
 
@@ -22,14 +22,11 @@ FAULTS: dict[str, Callable[..., Fault]] = {
     "401": lambda **when: faults.status(401, **when),
     "403": lambda **when: faults.status(403, "Forbidden", **when),
     "404": lambda **when: faults.status(404, **when),
-    "409": lambda **when: faults.status(409, **when),
-    "410": lambda **when: faults.status(410, **when),
     "429": lambda **when: faults.status(429, **when),
     "429 for a moment": lambda **when: faults.status(429, headers=WAIT, **when),
     "429 for long": lambda **when: faults.status(429, headers=LONG, **when),
     "500": lambda **when: faults.status(500, **when),
     "501": lambda **when: faults.status(501, **when),
-    "502": lambda **when: faults.status(502, **when),
     "503 for long": lambda **when: faults.status(503, headers=LONG, **when),
     "504": lambda **when: faults.status(504, **when),
     "no answer": faults.timeout,
@@ -54,7 +51,6 @@ PASSING = {
     "429",
     "429 for a moment",
     "500",
-    "502",
     "504",
     "no answer",
     "dropped",
@@ -68,16 +64,14 @@ def first(call: Call) -> bool:
 
 
 def second(call: Call) -> bool:
-    return any(f"={n}" in call.path for n in (2, 11))
+    return "=2" in call.path
 
 
 PLACES: dict[str, tuple[str, Picks]] = {
     "page 1": ("wordpress", first),
     "page 2 of WordPress": ("wordpress", second),
     "page 2 of Atom": ("atom", second),
-    "page 2 of JSON": ("json", second),
-    "an archive": ("archives", lambda call: "archive=2" in call.path),
-    "page 2 of Blogger": ("blogger", second),
+    "an archive": ("archives", lambda call: "archive=0" in call.path),
 }
 
 
@@ -86,7 +80,7 @@ def with_fault(fault: Fault, style: str, handle: str = "") -> tuple[Read, Blog, 
     store = InMemory()
     with Blog(LIFE, style, faults=[fault]) as service:
         url = f"{service.url}{handle}" if handle else ""
-        done = read(service, url, store=store, timeout=0.4)
+        done = read(service, url, store=store, timeout=0.2)
         service.faults.clear()
         later = read(service, url, store=store, now=NOW + timedelta(hours=25))
     hold_to_truth(done, LIFE)
@@ -100,10 +94,12 @@ def test_a_fault_that_stays_costs_what_comes_after_it(name: str, place: str) -> 
     style, when = PLACES[place]
     done, service, later = with_fault(FAULTS[name](when=when, times=None), style)
     assert len(service.log) <= 40
-    assert later.error is None and len(later.activities) == 40, "it is not lasting"
+    assert later.error is None and len(later.activities) == len(LIFE), (
+        "it is not lasting"
+    )
     if name == "slow":
         assert done.error is None
-    elif name in ("404", "410") and place == "page 2 of WordPress":
+    elif name == "404" and place == "page 2 of WordPress":
         assert "newest_only" in done.notices, "it may show no further pages to anybody"
     else:
         assert done.error
@@ -115,12 +111,12 @@ def test_a_fault_that_stays_costs_what_comes_after_it(name: str, place: str) -> 
             assert len(done.activities) >= 10 and done.sees(UNTIL)
 
 
-@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize("place", ["page 1", "page 2 of Atom"])
 @pytest.mark.parametrize("name", sorted(PASSING))
 def test_a_fault_that_happens_once_costs_nothing(name: str, place: str) -> None:
     style, when = PLACES[place]
     done, _, _ = with_fault(FAULTS[name](when=when), style)
-    assert done.error is None and len(done.activities) == 40
+    assert done.error is None and len(done.activities) == len(LIFE)
 
 
 @pytest.mark.parametrize("name", FAULTS)
@@ -128,7 +124,7 @@ def test_a_fault_on_the_page_for_people_finds_no_feed(name: str) -> None:
     fault = FAULTS[name](when=lambda call: call.route == "/", times=None)
     done, service, _ = with_fault(fault, "wordpress", "/")
     if name in ("slow", "a page for people", "cut in the middle", "half of it"):
-        assert len(done.activities) in (0, 40)
+        assert len(done.activities) in (0, len(LIFE))
     else:
         assert done.error and done.coverage == []
     assert not any("meta-data" in one.path for one in service.log)
@@ -139,7 +135,7 @@ def test_a_fault_on_the_page_for_people_finds_no_feed(name: str) -> None:
 def test_a_fault_in_the_map_of_the_site_changes_nothing(name: str, place: str) -> None:
     fault = FAULTS[name](when=lambda call: call.route == place, times=None)
     with Blog(LIFE, "plain", faults=[fault]) as service:
-        done = read(service, timeout=0.4)
+        done = read(service, timeout=0.2)
     hold_to_truth(done, LIFE)
     assert done.error is None and "newest_only" in done.notices
 
@@ -176,7 +172,7 @@ def test_a_redirect_is_followed_and_a_move_for_good_is_told() -> None:
             faults.status(301, headers=moved, when=lambda c: c.route == "/old")
         )
         done = read(service, f"{service.url}/old")
-    assert done.error is None and len(done.activities) == 40
+    assert done.error is None and len(done.activities) == len(LIFE)
     assert "/feed/" in done.notices["moved"]
 
 
