@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import ClassVar
 
+from auditor.connectors._address import Token, check_timeout
 from auditor.connectors._github import account
-from auditor.connectors._github.account import Endpoints, Token
+from auditor.connectors._github.account import Endpoints
 from auditor.connectors._http import Wire
 from auditor.connectors._shelf import Shelf
 from auditor.errors import ConnectorError
@@ -32,11 +33,7 @@ class GitHub:
 
     def __post_init__(self) -> None:
         """Refuse what is no time, and no number of requests."""
-        timeout: object = self.timeout
-        if isinstance(timeout, bool) or not isinstance(timeout, int | float):
-            raise TypeError("timeout has to be a number of seconds")
-        if not 0 < timeout <= 600:
-            raise TypeError("timeout has to lie between 0 and 600 seconds")
+        check_timeout(self.timeout)
         for name in ("push_logs", "clones"):
             count: object = getattr(self, name)
             unset = name == "push_logs" and count is None

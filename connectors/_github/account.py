@@ -4,9 +4,10 @@ import os
 import re
 import shutil
 import subprocess
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from auditor.connectors._address import Token, host, is_address
 from auditor.errors import ConnectorError
 
 _API = "https://api.github.com"
@@ -31,14 +32,6 @@ Meanwhile auditor goes on with what can be seen without one.
 
 
 @dataclass(frozen=True, slots=True)
-class Token:
-    """A token, and where it was found; its text is in no representation."""
-
-    text: str = field(repr=False)
-    found_in: str
-
-
-@dataclass(frozen=True, slots=True)
 class Endpoints:
     """The addresses of one installation of GitHub."""
 
@@ -48,10 +41,7 @@ class Endpoints:
     @property
     def host(self) -> str:
         """Return the host of GraphQL, with its port if that is an unusual one."""
-        parts = urlsplit(self.graphql)
-        usual = {"http": 80, "https": 443}.get(parts.scheme)
-        port = f":{parts.port}" if parts.port not in (None, usual) else ""
-        return f"{(parts.hostname or '').lower()}{port}"
+        return host(self.graphql)
 
     @property
     def public(self) -> bool:
@@ -74,10 +64,11 @@ def endpoints(offline: bool = False) -> Endpoints:
 
 
 def _named() -> Endpoints:
-    api = (os.environ.get("GITHUB_API_URL") or _API).rstrip("/")
-    graphql = os.environ.get("GITHUB_GRAPHQL_URL") or _graphql(api)
+    graphql = os.environ.get("GITHUB_GRAPHQL_URL") or ""
+    api = (os.environ.get("GITHUB_API_URL") or _api(graphql)).rstrip("/")
+    graphql = graphql or _graphql(api)
     for name, url in (("GITHUB_API_URL", api), ("GITHUB_GRAPHQL_URL", graphql)):
-        if not _is_address(url):
+        if not is_address(url):
             raise ConnectorError(
                 f"{name} is no address; set it to one like {_API}, or unset it.",
                 "bad_address",
@@ -85,19 +76,20 @@ def _named() -> Endpoints:
     return Endpoints(api, graphql)
 
 
+def _api(graphql: str) -> str:
+    """Return the address of REST of the same installation; github.com's without any.
+
+    A token for one installation must not be shown to another.
+    """
+    if not graphql:
+        return _API
+    root = graphql.rstrip("/").removesuffix("/graphql")
+    return f"{root}/v3" if root.endswith("/api") else root
+
+
 def _graphql(api: str) -> str:
     """Return the address that goes with the one of REST: /api/v3 has /api/graphql."""
     return f"{api.removesuffix('/v3')}/graphql"
-
-
-def _is_address(url: str) -> bool:
-    try:
-        parts = urlsplit(url)
-        _ = parts.port
-    except ValueError:
-        return False
-    plain = "@" not in parts.netloc and not parts.query and not parts.fragment
-    return parts.scheme in ("http", "https") and bool(parts.hostname) and plain
 
 
 def token(at: Endpoints) -> Token | None:

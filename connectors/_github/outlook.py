@@ -6,7 +6,8 @@ from math import ceil
 import msgspec
 from msgspec import Struct
 
-from auditor.connectors._github.account import Endpoints, Token
+from auditor.connectors._address import Token
+from auditor.connectors._github.account import Endpoints
 from auditor.connectors._github.graphql import heard, pushes
 from auditor.connectors._github.graphql.ask import (
     BadAnswer,

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from auditor.connectors._address import Token
 from auditor.connectors._github import account
 from auditor.connectors.github import GitHub
 from auditor.errors import ConnectorError
@@ -74,7 +75,7 @@ def test_without_gh_there_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_token_stands_in_no_representation() -> None:
-    assert "secret" not in repr(account.Token("secret", "GITHUB_TOKEN"))
+    assert "secret" not in repr(Token("secret", "GITHUB_TOKEN"))
 
 
 @pytest.mark.parametrize(
@@ -225,3 +226,20 @@ def test_an_installation_of_ones_own_is_asked_under_its_path(
 def test_a_timeout_that_is_none_is_refused(timeout: object) -> None:
     with pytest.raises(TypeError, match="timeout has to"):
         GitHub(timeout=timeout)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("graphql", "api"),
+    [
+        ("https://git.corp/api/graphql", "https://git.corp/api/v3"),
+        ("https://api.tenant.ghe.com/graphql", "https://api.tenant.ghe.com"),
+        ("https://api.github.com/graphql", "https://api.github.com"),
+        ("https://git.corp:8/g", "https://git.corp:8/g"),
+    ],
+)
+def test_a_token_for_one_installation_is_not_shown_to_github_com(
+    graphql: str, api: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("GITHUB_API_URL", raising=False)
+    monkeypatch.setenv("GITHUB_GRAPHQL_URL", graphql)
+    assert account.endpoints() == account.Endpoints(api, graphql)

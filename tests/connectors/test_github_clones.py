@@ -1,6 +1,7 @@
 """Histories read from copies, with the real git over file://."""
 
 import os
+import shutil
 import subprocess
 import time
 from collections.abc import Iterator
@@ -286,6 +287,40 @@ def test_no_setting_of_the_person_s_is_used(
     assert not marker.exists()
 
 
+def test_settings_that_git_cannot_read_do_not_make_a_repository_look_empty(
+    forge: Forge, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    forge.make("engine", GIVEN)
+    settings = tmp_path / "gitconfig"
+    settings.write_text("[no sense")
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(settings))
+    monkeypatch.setenv("HOME", str(tmp_path))
+    with spent(forge, "engine") as hub:
+        assert ids(read(hub, forge)) == {*forge.ids("engine", 1)}
+
+
+def test_a_git_that_breaks_after_copying_does_not_either(
+    forge: Forge, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    forge.make("engine", GIVEN)
+    real, folder = shutil.which("git"), tmp_path / "bin"
+    folder.mkdir()
+    tool = folder / "git"
+    tool.write_text(
+        "#!/bin/sh\ncase \" $* \" in *' rev-parse '*) exit 128 ;; esac\n"
+        f'exec "{real}" "$@"\n'
+    )
+    tool.chmod(0o755)
+    with spent(forge, "engine") as hub:
+        with monkeypatch.context() as broken:
+            broken.setenv("PATH", f"{folder}{os.pathsep}{os.environ['PATH']}")
+            heard = read(hub, forge, store=(store := InMemory()))
+        hub.left = 0
+        again = read(hub, forge, store=store)
+    assert "could not copy" in heard.notices["not_copied"]
+    assert ids(again) == {*forge.ids("engine", 1)}
+
+
 def test_a_subject_that_plays_tricks_is_made_safe(forge: Forge) -> None:
     forge.make("engine", GIVEN, subject="\x1b[31mred \u202e mail ben@x.example")
     with spent(forge, "engine") as hub:
@@ -378,7 +413,8 @@ def slow_git(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
     folder.mkdir(exist_ok=True)
     tool = folder / "git"
     tool.write_text(
-        "#!/bin/sh\nfor last; do :; done\nmkdir -p $last\necho copying > $last/part\n"
+        "#!/bin/sh\ncase \" $* \" in *' clone '*)\nfor last; do :; done\n"
+        'mkdir -p "$last"\necho copying > "$last/part"\nesac\n'
         f"echo $$ >> {folder}/pids\nsleep 60 &\necho $! >> {folder}/pids\nwait\n"
     )
     tool.chmod(0o755)

@@ -161,7 +161,7 @@ def test_windows_too_long_for_github_are_halved_until_they_are_not() -> None:
 
 @pytest.mark.parametrize("longest", [200, 100, 60, 40])
 def test_however_short_windows_have_to_be_ten_years_are_complete(longest: int) -> None:
-    decade = World.of(usual(), guild())
+    decade = usual_world()
     wrong = faults.resource_limits(longer_than=longest, whole=True, times=None)
     with Service(decade, faults=[wrong]) as service:
         done = read(service, LOGIN)
@@ -229,13 +229,24 @@ def test_an_account_that_the_token_may_not_see_is_refused() -> None:
     assert done.code == "auth_refused"
 
 
+@cache
+def heavy_world() -> World:
+    """Return a world that is served in many tests, and has its answers ready."""
+    return World.of(heavy(), guild())
+
+
+@cache
+def usual_world() -> World:
+    """Return another."""
+    return World.of(usual(), guild())
+
+
 @pytest.mark.parametrize("name", ["wrong types", "502", "no data", "primary limit"])
 @pytest.mark.parametrize("operation", ["Pages", "MoreRepositories", "MoreGists"])
 def test_faults_on_further_pages_cost_the_rest_of_a_list(
     name: str, operation: str
 ) -> None:
-    person = heavy()
-    big = World.of(person, guild())
+    big, person = heavy_world(), heavy()
     wrong = FAULTS[name](when=of(operation), times=None)
     with Service(big, faults=[wrong]) as service:
         done = read(service, person.login)
@@ -250,8 +261,7 @@ def test_faults_on_further_pages_cost_the_rest_of_a_list(
 
 
 def test_a_list_of_releases_that_breaks_off_blinds_all_of_the_time() -> None:
-    person = heavy()
-    big = World.of(person, guild())
+    big, person = heavy_world(), heavy()
     wrong = faults.null_data(when=of("MoreReleases"), times=None)
     with Service(big, faults=[wrong]) as service:
         done = read(service, person.login)

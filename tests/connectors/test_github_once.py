@@ -1,14 +1,22 @@
 """Without a token: gists, pushes beside commits, and the profile page."""
 
+from datetime import date, timedelta
 from typing import Any
 
-from auditor.model import Basis, Kind
+from auditor.model import Basis, InMemory, Kind
 from tests.connectors.anonymous import (
+    COMMITS_FOUND,
+    ISSUES_FOUND,
+    NOW,
     SITE,
     Hub,
     commit,
     event,
+    hit,
+    hits,
     listen,
+    opened,
+    person,
     repository,
     sent,
 )
@@ -72,3 +80,35 @@ def test_the_profile_page_is_neither_asked_for_nor_counted() -> None:
         heard = listen(hub)
         assert not [route for route in hub.routes() if route.endswith("ada/commits")]
     assert heard.acts == []
+
+
+def test_without_a_token_too_a_login_that_changed_hands_is_read_anew() -> None:
+    store, pages = InMemory(), {REPOS: [repository("old", "2024-05-01")]}
+    row = hit(1, repo="ben/loom")
+    with Hub({**pages, "/users/ada": person(id=7), COMMITS_FOUND: hits(row)}) as hub:
+        first = listen(hub, store=store)
+        hub.pages |= {"/users/ada": person(id=8), COMMITS_FOUND: hits(), REPOS: []}
+        done = listen(hub, store=store, now=NOW + timedelta(hours=1))
+        again = listen(hub, store=store, now=NOW + timedelta(hours=1))
+        offline = listen(hub, store=store, now=NOW + timedelta(hours=1), offline=True)
+    assert {a.subject for a in first.acts} == {"ben/loom"}
+    assert done.acts == again.acts == offline.acts == []
+    assert "belongs to another account" in done.notices["handle_changed_hands"]
+    assert "handle_changed_hands" not in {**first.notices, **again.notices}
+    assert (first.profile.id, done.profile.id) == ("7", "8")
+
+
+def test_what_was_opened_is_told_once_though_its_repository_was_renamed() -> None:
+    """The searches of a new month are not whole, so those of before are told too."""
+    store, old = InMemory(), opened(1, id=5, repo="ben/loom")
+    new, odd = opened(1, id=5, repo="ben/jenny"), opened(2, id="x")
+    with Hub({ISSUES_FOUND: hits(old, odd)}) as hub:
+        listen(hub, store=store, until=date(2027, 1, 31))
+        hub.pages[ISSUES_FOUND] = hits(new, odd, incomplete_results=True)
+        later = NOW + timedelta(days=31)
+        done = listen(hub, store=store, until=date(2027, 1, 31), now=later)
+    issues = [a.url for a in done.acts if a.kind is Kind.PULL_REQUEST]
+    assert sorted(issues) == [
+        f"{SITE}/ben/jenny/issues/1",
+        f"{SITE}/ben/loom/issues/2",
+    ]

@@ -528,11 +528,13 @@ def test_odd_links_of_a_profile_are_none(odd: Any) -> None:
 # Whole lives.
 
 
-@pytest.mark.parametrize("path", ["", "/api/v3"], ids=["github.com", "enterprise"])
+@pytest.mark.parametrize(
+    ("path", "years"), [("", 3), ("/api/v3", 2)], ids=["github.com", "enterprise"]
+)
 def test_of_a_whole_life_every_commit_issue_and_pull_request_is_found(
-    path: str,
+    path: str, years: int
 ) -> None:
-    life = usual(years=4, repositories=9)
+    life = usual(years=years, repositories=9)
     with GitHub(World.of(life, guild())) as github:
         heard = listen(github, life.login, path=path, now=MORNING, until=UNTIL)
         asked = Counter(a.route.startswith(f"{path}/search/") for a in github.log)

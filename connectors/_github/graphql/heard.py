@@ -1,7 +1,7 @@
 """What is kept of the two lists of discussions, and whether it is as good as new."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from math import ceil
 
 from msgspec import Struct
@@ -26,6 +26,8 @@ class Told(Struct, frozen=True):
     events: list[Event]
     #: ids of those that GitHub's calendar counts
     paid: list[str]
+    #: first days of quarters whose calendar counts private ones for this token
+    hidden: list[date] = []
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,7 @@ class Listing:
     before: Told | None
     events: tuple[Event, ...] = ()
     paid: frozenset[str] = frozenset()
+    hidden: frozenset[date] = frozenset()
     cursor: str | None = None
     pages: int = 0
     #: rows that were seen, and the mark of the first
@@ -55,12 +58,16 @@ def listings(shelf: Shelf, found: Extras) -> tuple[tuple[Listing, ...], list[Sai
             continue
         before = _last(shelf, name)
         if before and _good(shelf, name, before, stamp):
-            events, paid = tuple(before.events), frozenset(before.paid)
-            kept.append(Said(events, paid, _age(shelf, name)))
+            kept.append(_said(before, _age(shelf, name)))
         else:
             recent = before if before and _age(shelf, name) < TRUSTED else None
             asked.append(Listing(name, stamp, recent))
     return tuple(asked), kept
+
+
+def _said(before: Told, age: timedelta) -> Said:
+    events, paid = tuple(before.events), frozenset(before.paid)
+    return Said(events, paid, age, frozenset(before.hidden))
 
 
 def requests(rows: tuple[Listing, ...]) -> int:

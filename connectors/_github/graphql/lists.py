@@ -22,6 +22,7 @@ from auditor.connectors._github.graphql.queries import (
     MORE_REPOSITORIES,
 )
 from auditor.connectors._github.graphql.types import Listed
+from auditor.connectors._github.graphql.windows import same_account
 from auditor.connectors._http import TooHeavy
 from auditor.connectors._shelf import read
 from auditor.errors import ConnectorError
@@ -100,7 +101,9 @@ class Repositories:
             weighty=True,
             **listing(self.size, self.after),
         )
-        return public(typed(Listed[Repository], reply.part("user", "repositories")))
+        found = reply.part("user", "repositories")
+        same_account(desk, reply)
+        return public(typed(Listed[Repository], found))
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +127,9 @@ class Gists:
 
     def _ask(self, desk: Desk) -> Listed[Gist]:
         reply = desk.ask(MORE_GISTS, "more gists", gists=self.after)
-        return plain_gists(typed(Listed[Gist], reply.part("user", "gists")))
+        found = reply.part("user", "gists")
+        same_account(desk, reply)
+        return plain_gists(typed(Listed[Gist], found))
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,8 @@ from auditor.connectors._github.graphql.haul import Haul
 from auditor.connectors._github.graphql.heard import PREFIX as PREFIX_TALK
 from auditor.connectors._github.graphql.plan import asks
 from auditor.connectors._github.graphql.queries import LOOK
+from auditor.connectors._github.graphql.recheck import rekeep
+from auditor.connectors._github.graphql.span import concealed
 from auditor.connectors._github.graphql.types import Subject
 from auditor.connectors._github.graphql.windows import PREFIX
 from auditor.connectors._shelf import FRESH, Shelf, read
@@ -118,6 +120,17 @@ class Again:
         for held in windows:
             shelf.drop(f"{PREFIX}{held.span.days}")
         return (*asks(held.span.days for held in windows), *self._remarks(lost))
+
+    def conceal(self) -> None:
+        """Take the calendar out of windows that count private discussions."""
+        quarters = self.haul.hidden
+        for held in self.haul.held:
+            span = concealed(held.span, quarters)
+            if span is not held.span:
+                now = Held(span, held.fetched_at)
+                self.haul.forget([held])
+                self.haul.take([now])
+                rekeep(self.desk, now)
 
     def _remarks(self, lost: set[str]) -> tuple[Task, ...]:
         """Return the question after remarks, if some stood in what was lost."""

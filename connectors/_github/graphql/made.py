@@ -1,7 +1,7 @@
 """What an account owns, as records: repositories, releases and gists."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 
 from auditor.connectors._github.graphql.owned import (
@@ -24,6 +24,12 @@ class Frame:
     owner: Owner
     #: nothing can have happened after it
     today: date
+    #: the first day of the account; nothing of it was public before
+    born: date = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Reckon once what every act is held against."""
+        object.__setattr__(self, "born", first_day(self.owner))
 
     @property
     def login(self) -> str:
@@ -34,11 +40,6 @@ class Frame:
     def home(self) -> str:
         """Return the person's page."""
         return page_or(self.owner.url, f"https://github.com/{self.owner.login}")
-
-    @property
-    def born(self) -> date:
-        """Return the first day of the account; nothing of it was public before."""
-        return first_day(self.owner)
 
     @property
     def early_years(self) -> tuple[int, ...]:

@@ -95,3 +95,4 @@ def _settle(desk: Desk, again: Again) -> None:
     if not desk.shelf.offline:
         tasks = again.settle(drain(desk, deque(doubts)))
         again.haul.take(drain(desk, deque(tasks)))
+    again.conceal()

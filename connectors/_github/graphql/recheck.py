@@ -12,7 +12,12 @@ from auditor.connectors._github.graphql.ask import typed
 from auditor.connectors._github.graphql.desk import Desk, Held, Outcome
 from auditor.connectors._github.graphql.queries import MOST_WINDOWS, totals
 from auditor.connectors._github.graphql.types import Total
-from auditor.connectors._github.graphql.windows import Ask, instants, keep
+from auditor.connectors._github.graphql.windows import (
+    PREFIX,
+    Ask,
+    instants,
+    keep,
+)
 from auditor.errors import ConnectorError
 
 #: how long a window is taken as it was read
@@ -59,6 +64,15 @@ class Recheck:
         parts = [reply.part("user", f"t{n}") for n in range(len(days))]
         found = [typed(Total, part.get("contributionCalendar")) for part in parts]
         return [calendar.total_contributions for calendar in found]
+
+
+def rekeep(desk: Desk, held: Held) -> None:
+    """Keep a window in its new form, as old as it is."""
+    part = f"{PREFIX}{held.span.days}"
+    kept = None if desk.shelf.offline else desk.shelf.last(part)
+    if kept:
+        at, closed = held.fetched_at, kept.closed
+        desk.shelf.keep(part, held.span, closed=closed, fetched_at=at)
 
 
 def rechecks(held: Sequence[Held]) -> Iterator[Recheck]:

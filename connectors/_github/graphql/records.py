@@ -26,9 +26,10 @@ class Scribe:
     def span(self, span: Span) -> Iterator[Activity]:
         """Yield what happened in one window."""
         for row in span.commits:
+            page = self._commits_page(row.url)
             for day, count in sorted(row.days.items()):
                 if self._can_be(day) and not self._only_front_page(row, day):
-                    yield from self._once(self._commits(row, day, count))
+                    yield from self._once(self._commits(row, day, count, page))
         yield from self.events(span.events)
 
     def events(self, rows: Iterable[Event]) -> Iterator[Activity]:
@@ -50,9 +51,10 @@ class Scribe:
             self._front.add(day)
         return front
 
-    def _commits(self, row: Commits, day: date, count: int) -> Activity:
+    def _commits(self, row: Commits, day: date, count: int, page: str) -> Activity:
         name = row.name
         bound = held_days(self.pushed, row.id, day)
+        query = f"&since={day}&until={day + ONE}"
         return Activity(
             id=f"github:commits:{row.id}:{day}",
             source=SOURCE,
@@ -60,17 +62,17 @@ class Scribe:
             # the calendar goes by the author's clock
             basis=Basis.BOUNDED if bound else Basis.AUTHOR,
             day=day,
-            url=self._commits_page(row.url, day),
+            url=f"{page}{query}" if page else self._day_page(day),
             title=f"{_many(count, 'commit')} in {name}",
             subject=name,
             count=count,
         )
 
-    def _commits_page(self, url: str, day: date) -> str:
+    def _commits_page(self, url: str) -> str:
+        """Return where the person's commits are listed, "" if that is not known."""
         home = page_or(url, "")
         who = quote(self.frame.login, safe="")
-        query = f"author={who}&since={day}&until={day + ONE}"
-        return f"{home}/commits?{query}" if home else self._day_page(day)
+        return f"{home}/commits?author={who}" if home else ""
 
     def _day_page(self, day: date) -> str:
         return f"{self.frame.home}?tab=overview&from={day}&to={day}"

@@ -4,8 +4,12 @@ A comment counts when it is at least 40 characters long and stands in a reposito
 somebody else. Of its text only the length is looked at; nothing of it is kept.
 """
 
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+
 from auditor.connectors._github.graphql.ask import WITHHELD, typed
-from auditor.connectors._github.graphql.span import Event
+from auditor.connectors._github.graphql.extras import mark
+from auditor.connectors._github.graphql.span import ONE, Event
 from auditor.connectors._github.graphql.types import Answer, Dated, Instant, Subject
 from auditor.connectors._text import clean, page_or
 from auditor.errors import ConnectorError
@@ -36,10 +40,52 @@ class _Comment(Dated, frozen=True):
     discussion: _Discussion | None = None
 
 
-def remark(login: str, name: str, node: object) -> tuple[Event, bool] | None:
+@dataclass(frozen=True, slots=True)
+class Hidden:
+    """A private row that the calendar counts for this token, and when it was."""
+
+    at: datetime
+
+    def quarters(self) -> set[date]:
+        """Return the first days of the quarters whose calendar may count it."""
+        day = self.at.astimezone(UTC).date()
+        days = (day - ONE, day, day + ONE)  # by the clock of the person
+        return {date(day.year, (day.month - 1) // 3 * 3 + 1, 1) for day in days}
+
+
+@dataclass(slots=True)
+class Taken:
+    """What was taken of one page, which may be far longer than was asked for."""
+
+    #: rows that were seen, and the mark of the first
+    count: int = 0
+    newest: str = ""
+    events: list[Event] = field(default_factory=list)
+    paid: set[str] = field(default_factory=set)
+    hidden: set[date] = field(default_factory=set)
+    error: ConnectorError | None = None
+
+    def take(self, login: str, name: str, node: object) -> None:
+        """Take one row; one that is odd or withheld costs itself, and is told."""
+        id = node.get("id") if isinstance(node, dict) else None
+        self.count, self.newest = self.count + 1, self.newest or mark(id)
+        try:
+            found = remark(login, name, node)
+        except ConnectorError as error:
+            self.error = self.error or error
+            return
+        if isinstance(found, Hidden):
+            self.hidden |= found.quarters()
+        elif found:
+            event, paid = found
+            self.events.append(event)
+            self.paid |= {event.id} if paid else set()
+
+
+def remark(login: str, name: str, node: object) -> tuple[Event, bool] | Hidden | None:
     """Return a row of a list, and whether GitHub's calendar counts it.
 
-    None is returned for what does not count, or is not public.
+    None is returned for what does not count.
 
     Raises:
         ConnectorError: if the row is withheld, or makes no sense.
@@ -51,6 +97,8 @@ def remark(login: str, name: str, node: object) -> tuple[Event, bool] | None:
         return _told(begun, begun.title, begun.repository, paid=True)
     comment = typed(_Comment, node)
     place = comment.discussion
+    if place is not None and place.repository.is_private:
+        return Hidden(comment.created_at) if comment.is_answer else None
     if len(comment.body_text.strip()) < _LENGTH:
         return None
     if place is None:
@@ -63,9 +111,9 @@ def remark(login: str, name: str, node: object) -> tuple[Event, bool] | None:
 
 def _told(
     row: _Begun | _Comment, title: str, subject: Subject, *, paid: bool
-) -> tuple[Event, bool] | None:
+) -> tuple[Event, bool] | Hidden:
     if subject.is_private:
-        return None
+        return Hidden(row.created_at)
     url = page_or(row.url, "")
     event = Event(
         kind="discussion",

@@ -1,5 +1,6 @@
 """What is left of one window of days once nothing private is in it."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import chain
@@ -164,6 +165,14 @@ def _commits(days: Days, row: CommitsOf) -> Commits:
 def _cut(found: Contributions, rows: list[CommitsOf]) -> bool:
     short = found.total_repositories_with_contributed_commits > len(rows)
     return short or any(row.contributions.cursor for row in rows)
+
+
+def concealed(span: Span, quarters: Collection[date]) -> Span:
+    """Return it without its calendar, if that counts private work in ``quarters``."""
+    first = date(span.first.year, (span.first.month - 1) // 3 * 3 + 1, 1)
+    if first not in quarters or span.dropped:
+        return span
+    return _without_calendar(span, dropped=True)
 
 
 def _without_calendar(span: Span, **why: bool) -> Span:

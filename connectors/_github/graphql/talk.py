@@ -27,8 +27,9 @@ from auditor.connectors._github.graphql.heard import (
     listings,
 )
 from auditor.connectors._github.graphql.queries import DISCUSSIONS
-from auditor.connectors._github.graphql.remarks import remark
+from auditor.connectors._github.graphql.remarks import Taken
 from auditor.connectors._github.graphql.types import Answer, PageInfo
+from auditor.connectors._github.graphql.windows import same_account
 from auditor.connectors._http import TooHeavy
 from auditor.connectors._shelf import Shelf
 from auditor.errors import ConnectorError
@@ -39,6 +40,7 @@ _SIZES = (PAGE, 20)
 _MOST_PAGES = 60
 
 _ENDLESS = "A list on GitHub does not end; the rest is left."
+_SHORT = "GitHub counts more discussions than it lists; what it listed is here."
 _FIELDS = {
     "discussions": "repositoryDiscussions",
     "comments": "repositoryDiscussionComments",
@@ -81,7 +83,7 @@ class Discussions:
         outcome, further = Outcome(), []
         for row in self.lists:
             try:
-                page = _page(reply, row)
+                page = _page(desk, reply, row)
             except ConnectorError as error:
                 outcome += self._without(desk, (row,), error)
                 continue
@@ -90,7 +92,9 @@ class Discussions:
                 further.append(after)
             else:
                 outcome += Outcome(tuple(_ended(desk, after)))
-        again: tuple[Task, ...] = (Discussions(tuple(further)),) if further else ()
+        again: tuple[Task, ...] = ()
+        if further:  # what was too much once is so again
+            again = (Discussions(tuple(further), self.size),)
         return outcome + Outcome(tasks=again)
 
     def _given(self) -> dict[str, object]:
@@ -112,8 +116,9 @@ class Discussions:
         return Outcome(tuple(found))
 
 
-def _page(reply: Reply, row: Listing) -> _Page:
+def _page(desk: Desk, reply: Reply, row: Listing) -> _Page:
     page = typed(_Page, reply.part("user", _FIELDS[row.name]))
+    same_account(desk, reply)
     if page.page_info.has_next_page and page.page_info.end_cursor == row.cursor:
         raise BadAnswer  # it stands still
     return page
@@ -121,59 +126,65 @@ def _page(reply: Reply, row: Listing) -> _Page:
 
 def _joined(desk: Desk, row: Listing, page: _Page) -> Listing:
     """Take one more page; with what is kept, if that follows without a hole."""
-    nodes = page.nodes if row.name == "discussions" else page.nodes[::-1]
-    for node in nodes:
-        if row.before and row.stamp and _follows(row, node):
-            return _with_before(row, row.before)
-        row = _with(desk, row, node)
+    taken = Taken(row.count, row.newest)
+    for node in page.nodes if row.name == "discussions" else page.nodes[::-1]:
+        if row.before and row.stamp and _follows(row.before, row.stamp, taken, node):
+            return _with_before(_with(row, taken), row.before, row.stamp)
+        taken.take(desk.login, row.name, node)
     more = page.page_info.has_next_page and page.page_info.end_cursor
-    row = replace(row, cursor=more or None, pages=row.pages + 1)
+    row = replace(_with(row, taken), cursor=more or None, pages=row.pages + 1)
     if row.cursor and row.pages >= _MOST_PAGES:
         error = row.error or ConnectorError(_ENDLESS, "list")
         return replace(row, cursor=None, error=error)
     return row
 
 
-def _follows(row: Listing, node: object) -> bool:
+def _follows(before: Told, stamp: Talk, taken: Taken, node: object) -> bool:
     """Return whether from here on everything is kept already."""
-    assert row.before and row.stamp
     id = node.get("id") if isinstance(node, dict) else None
-    known = row.before.stamp
-    return mark(id) == known.newest and row.count + known.count == row.stamp.count
+    known = before.stamp
+    return mark(id) == known.newest and taken.count + known.count == stamp.count
 
 
-def _with_before(row: Listing, before: Told) -> Listing:
+def _with(row: Listing, taken: Taken) -> Listing:
+    return replace(
+        row,
+        events=(*row.events, *taken.events),
+        paid=row.paid | taken.paid,
+        hidden=row.hidden | taken.hidden,
+        count=taken.count,
+        newest=taken.newest,
+        error=row.error or taken.error,
+    )
+
+
+def _with_before(row: Listing, before: Told, stamp: Talk) -> Listing:
     return replace(
         row,
         events=(*row.events, *before.events),
         paid=row.paid | set(before.paid),
+        hidden=row.hidden | set(before.hidden),
+        count=stamp.count,
         cursor=None,
     )
 
 
-def _with(desk: Desk, row: Listing, node: object) -> Listing:
-    """Take one row; one that is odd or withheld costs itself, and is told."""
-    id = node.get("id") if isinstance(node, dict) else None
-    row = replace(row, count=row.count + 1, newest=row.newest or mark(id))
-    try:
-        found = remark(desk.login, row.name, node)
-    except ConnectorError as error:
-        return replace(row, error=row.error or error)
-    if found is None:
-        return row
-    event, paid = found
-    ids = row.paid | {event.id} if paid else row.paid
-    return replace(row, events=(*row.events, event), paid=ids)
+def _short(row: Listing) -> ConnectorError | None:
+    """Return what to say where a list ended before all that is counted was there."""
+    if row.stamp is None or row.count >= row.stamp.count:
+        return None
+    return ConnectorError(_SHORT, "list_full")
 
 
 def _ended(
     desk: Desk, row: Listing, error: ConnectorError | None = None
 ) -> Iterator[Found]:
     """Yield what was found, and keep it if nothing is missing."""
-    yield Said(row.events, row.paid)
-    if error := row.error or error:
+    yield Said(row.events, row.paid, hidden=row.hidden)
+    if error := row.error or error or _short(row):
         yield Missing("discussions", error)
         return
     stamp = row.stamp or Talk(row.count, row.newest)
-    kept = Told(stamp, list(row.events), sorted(row.paid))
+    hidden = sorted(row.hidden)
+    kept = Told(stamp, list(row.events), sorted(row.paid), hidden)
     desk.shelf.keep(PREFIX + row.name, kept)

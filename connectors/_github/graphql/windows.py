@@ -124,11 +124,12 @@ def instants(rows: Sequence[Days]) -> dict[str, object]:
 
 def _taken(desk: Desk, reply: Reply, number: int, days: Days) -> Span:
     found = reply.part("user", f"w{number}")
-    _same_account(desk, reply)
+    same_account(desk, reply)
     return cleaned(days, typed(Contributions, found))
 
 
-def _same_account(desk: Desk, reply: Reply) -> None:
+def same_account(desk: Desk, reply: Reply) -> None:
+    """Refuse an answer about another account, which has the login by now."""
     found = reply.data["user"].get("id")
     if not isinstance(found, str):
         raise BadAnswer
@@ -225,7 +226,7 @@ class Pages:
                 typed(PAGES[name], reply.part("user", f"p{n}").get(name))
                 for n, name in enumerate(names)
             ]
-            _same_account(desk, reply)
+            same_account(desk, reply)
             still = map(eq, cursors.values(), [page.cursor for page in rows])
             if any(still):
                 raise BadAnswer

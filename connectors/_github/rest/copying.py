@@ -10,7 +10,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from auditor.connectors._git.call import command, environment, installed, run
+from auditor.connectors._git.call import command, environment, installed
 from auditor.errors import ConnectorError
 from auditor.model import Interrupted, Run
 
@@ -41,6 +41,9 @@ _WORDS = (
     "--single-branch",
     "--template=",
 )
+#: asks for the newest commit, and with what git ends where there is none
+_TIP = ("rev-parse", "--verify", "--quiet", "HEAD^{commit}")
+_NO_COMMIT = 1
 
 
 class NotCopied(ConnectorError):
@@ -77,17 +80,25 @@ class Room:
         place = self.folder / str(self._number)
         began = time.monotonic()
         try:
-            self._fetch(url, place)
+            status = self._ended_with(
+                _call(self.folder, url, place), url.partition(":")[0], place
+            )
+            if status == 0:
+                tip = command(place, *_TIP)
+                status = self._ended_with(tip, "none", place)
+                if status == _NO_COMMIT:
+                    return None
         finally:
             self.seconds -= time.monotonic() - began
             self.bytes -= _size(place)
-        tip = ("rev-parse", "--verify", "--quiet", "HEAD^{commit}")
-        return place if run(place, *tip).returncode == 0 else None
+        if status:
+            raise NotCopied("git could not copy their history.")
+        return place
 
-    def _fetch(self, url: str, place: Path) -> None:
+    def _ended_with(self, call: list[str], protocol: str, place: Path) -> int:
+        """Return with what git ended, as long as it keeps within bounds."""
         end = time.monotonic() + min(SECONDS, self.seconds)
-        env = surroundings(self.folder, url.partition(":")[0])
-        call = _call(self.folder, url, place)
+        env = surroundings(self.folder, protocol)
         with started(call, env, subprocess.DEVNULL) as process:
             while (status := _ended(process)) is None:
                 if self.run.stop.is_set():
@@ -96,8 +107,7 @@ class Room:
                     raise NotCopied("git could not copy their history in time.")
                 if _size(place) > min(BYTES, self.bytes):
                     raise NotCopied("their history is too large to be copied.")
-        if status:
-            raise NotCopied("git could not copy their history.")
+        return status
 
 
 @contextmanager

@@ -37,6 +37,8 @@ class Opened(Row, frozen=True, kw_only=True):
     created_at: str = ""
     title: str = ""
     repository: str = ""
+    #: what GitHub calls it for good, for its page moves with its repository; or 0
+    number: int = 0
 
 
 class _Found(msgspec.Struct):
@@ -61,6 +63,7 @@ class _Opened(msgspec.Struct):
     created_at: str | None = None
     title: str | None = None
     repository_url: str | None = None
+    id: msgspec.Raw = msgspec.Raw(b"null")
 
 
 def hits(login: str) -> Callable[[bytes], Page[Hit]]:
@@ -92,9 +95,15 @@ def opened(login: str) -> Callable[[bytes], Page[Opened]]:
             created_at=row.created_at or "",
             title=first_line(row.title),
             repository=_repository(row.repository_url or ""),
+            number=_number(row.id),
         )
 
     return lambda body: _page(body, _Opened, of)
+
+
+def _number(raw: msgspec.Raw) -> int:
+    found: object = msgspec.json.decode(raw)
+    return found if type(found) is int and 0 < found < 2**53 else 0
 
 
 def _repository(url: str) -> str:

@@ -14,6 +14,7 @@ from datetime import datetime
 from urllib.parse import urlsplit
 
 from auditor.connectors._github.account import is_login, nobody, organisation
+from auditor.connectors._github.graphql.whose import changed_hands
 from auditor.connectors._github.rest import pushes
 from auditor.connectors._github.rest import records as tell
 from auditor.connectors._github.rest.asking import Leaf, Rest, Unanswered
@@ -23,9 +24,10 @@ from auditor.connectors._github.rest.gathering import Gathering
 from auditor.connectors._github.rest.gists import Gist, act, listed_gists
 from auditor.connectors._github.rest.life import Life
 from auditor.connectors._github.rest.persons import Person
-from auditor.connectors._github.rest.rows import Repository, moment
+from auditor.connectors._github.rest.rows import Page, Repository, moment
 from auditor.connectors._github.rest.searching import Searches, opening, searched
 from auditor.connectors._github.rest.wanted import (
+    PROFILE,
     Listing,
     account,
     kept_commits,
@@ -37,7 +39,7 @@ from auditor.connectors._http import Limited
 from auditor.connectors._http.words import clock
 from auditor.connectors._text import clean, page_or
 from auditor.errors import ConnectorError
-from auditor.model import Activity, Kind, Profile, Record, Window
+from auditor.model import Activity, Kind, Notice, Profile, Record, Window
 
 
 def read(
@@ -82,8 +84,10 @@ class _Trail:
 
     def records(self) -> Iterator[Record]:
         """Yield everything; see ``read``."""
+        before = self.asker.everything(PROFILE, Page[Person])
         asked = self._learn()
         yield self._profile(asked)
+        yield from self._handed_over(before)
         shelf = listed_repositories(self.asker, self.login)
         acts = listed_events(self.asker, self.login)
         made = listed_gists(self.asker, self.login)
@@ -133,6 +137,13 @@ class _Trail:
         self.life = Life(created=created, now=now, window=self.window)
         self.gathered = Gathering(self.owner, self.life)
         return leaf.at
+
+    def _handed_over(self, before: list[Leaf[Person]]) -> Iterator[Notice]:
+        """Drop what is kept of another account that had the login before."""
+        numbers = {row.number for leaf in before for row in leaf.page.rows}
+        if self.person.number and numbers - {0, self.person.number}:
+            self.asker.forget("", frozenset({PROFILE.rpartition("/")[0]}))
+            yield changed_hands(self.login)
 
     def _account(self) -> Leaf[Person]:
         if not is_login(self.login):  # it would lead to another path

@@ -67,14 +67,22 @@ def opening(found: Searches, owner: Owner, life: Life) -> Iterator[Activity]:
     """Yield what was opened, each once; GitHub's clock dates it."""
     told = set()
     for kind, rows in (
-        (Kind.PULL_REQUEST, found.pulls.rows),
-        (Kind.ISSUE, found.issues.rows),
+        (Kind.PULL_REQUEST, _newest(found.pulls)),
+        (Kind.ISSUE, _newest(found.issues)),
     ):
         for row in rows:
             act = _act(row, kind, owner)
             if act and act.at and life.holds(act.at) and act.id not in told:
                 told.add(act.id)
                 yield act
+
+
+def _newest(found: Found[Opened]) -> list[Opened]:
+    """Return each once, as it was called when it was read last."""
+    every: dict[int | str, Opened] = {}
+    for leaf in sorted(found.leaves, key=lambda leaf: leaf.at):
+        every |= {row.number or row.url: row for row in leaf.page.rows}
+    return sorted(every.values(), key=repr)
 
 
 def _act(row: Opened, kind: Kind, owner: Owner) -> Activity | None:

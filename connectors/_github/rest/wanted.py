@@ -19,6 +19,8 @@ from auditor.connectors._github.rest.rows import (
 from auditor.errors import ConnectorError
 from auditor.model import Window
 
+#: how the answer about the account is kept
+PROFILE = "rest/profile"
 #: pages of a hundred
 _MOST_REPOSITORIES, _MOST_EVENTS, _MOST_COMMITS = 20, 3, 100
 #: GitHub shows 300 events; a page comes a few short when private ones are left out of
@@ -77,7 +79,7 @@ def account(asker: Rest, login: str) -> Leaf[Person]:
     """
     return asker.page(
         Question(
-            part="rest/profile",
+            part=PROFILE,
             path=f"/users/{login}",
             reader=persons,
             form=Page[Person],
