@@ -5,9 +5,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, ClassVar
 
+from auditor.connectors._address import Token, check_timeout
 from auditor.connectors._http import Wire
 from auditor.connectors._huggingface import account
-from auditor.connectors._huggingface.account import Endpoint, Token
+from auditor.connectors._huggingface.account import Endpoint
 from auditor.connectors._huggingface.limits import Limits
 from auditor.connectors._shelf import Shelf
 from auditor.errors import ConnectorError
@@ -42,7 +43,7 @@ class HuggingFace:
 
     def __post_init__(self) -> None:
         """Refuse what is no setting."""
-        _check_time(self.timeout)
+        check_timeout(self.timeout)
         _check_orgs(self.orgs)
         if not isinstance(self.recent_activity, bool):
             raise TypeError("recent_activity has to be true or false")
@@ -122,13 +123,6 @@ class HuggingFace:
             hint="check the network and HF_ENDPOINT",
             homes=(at.url,),
         )
-
-
-def _check_time(timeout: object) -> None:
-    if isinstance(timeout, bool) or not isinstance(timeout, int | float):
-        raise TypeError("timeout has to be a number of seconds")
-    if not 0 < timeout <= 600:
-        raise TypeError("timeout has to lie between 0 and 600 seconds")
 
 
 def _check_orgs(orgs: object) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, ClassVar
 
+from auditor.connectors._address import check_timeout
 from auditor.connectors._kaggle import account, credentials
 from auditor.connectors._kaggle.account import At
 from auditor.connectors._kaggle.credentials import Found
@@ -34,11 +35,7 @@ class Kaggle:
 
     def __post_init__(self) -> None:
         """Refuse what is no time, and what names no competition."""
-        timeout: object = self.timeout
-        if isinstance(timeout, bool) or not isinstance(timeout, int | float):
-            raise TypeError("timeout has to be a number of seconds")
-        if not 0 < timeout <= 600:
-            raise TypeError("timeout has to lie between 0 and 600 seconds")
+        check_timeout(self.timeout)
         named: object = self.competitions
         if not isinstance(named, tuple | list):
             raise TypeError("competitions has to be a list of names")

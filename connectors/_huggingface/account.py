@@ -2,10 +2,11 @@
 
 import os
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from auditor.connectors._address import Token, host, is_address
 from auditor.errors import ConnectorError
 
 PUBLIC = "https://huggingface.co"
@@ -19,14 +20,6 @@ _LONGEST = 4096
 
 
 @dataclass(frozen=True, slots=True)
-class Token:
-    """A token, and where it was found; its text is in no representation."""
-
-    text: str = field(repr=False)
-    found_in: str
-
-
-@dataclass(frozen=True, slots=True)
 class Endpoint:
     """The address of one Hub, without a slash at its end."""
 
@@ -35,11 +28,7 @@ class Endpoint:
     @property
     def host(self) -> str:
         """Return the host, with its port if that is an unusual one."""
-        parts = urlsplit(self.url)
-        usual = {"http": 80, "https": 443}.get(parts.scheme)
-        port = f":{parts.port}" if parts.port not in (None, usual) else ""
-        name = (parts.hostname or "").lower()
-        return f"[{name}]{port}" if ":" in name else f"{name}{port}"
+        return host(self.url)
 
     @property
     def public(self) -> bool:
@@ -54,7 +43,7 @@ def endpoint(offline: bool = False) -> Endpoint:
         ConnectorError: if it is no address; ``offline`` that does not matter.
     """
     url = (os.environ.get("HF_ENDPOINT") or PUBLIC).strip().rstrip("/")
-    if _is_address(url):
+    if is_address(url):
         parts = urlsplit(url)
         plain = Endpoint(url)
         # spelt as the client will spell it
@@ -65,16 +54,6 @@ def endpoint(offline: bool = False) -> Endpoint:
         f"HF_ENDPOINT is no address; set it to one like {PUBLIC}, or unset it.",
         "bad_address",
     )
-
-
-def _is_address(url: str) -> bool:
-    try:
-        parts = urlsplit(url)
-        _ = parts.port
-    except ValueError:
-        return False
-    plain = "@" not in parts.netloc and not parts.query and not parts.fragment
-    return parts.scheme in ("http", "https") and bool(parts.hostname) and plain
 
 
 def refused_by_environment() -> bool:

@@ -4,8 +4,9 @@ from math import ceil
 
 from huggingface_hub.utils._http import parse_ratelimit_headers
 
+from auditor.connectors._address import Token
 from auditor.connectors._huggingface import forms
-from auditor.connectors._huggingface.account import Endpoint, Token
+from auditor.connectors._huggingface.account import Endpoint
 from auditor.connectors._huggingface.asking import PERSON, Hub
 from auditor.connectors._huggingface.call import Unanswered
 from auditor.connectors._huggingface.forms import KINDS
@@ -37,7 +38,7 @@ def estimate(hub: Hub, name: str, limits: Limits) -> Estimate:
     orgs = len(limits.orgs) + min(len(person.orgs), limits.most_orgs)
     known = len(hub.shelf.parts(f"{PART}/"))
     own = min(sum(made.values()), limits.repositories)
-    listing = 3 + sum(count > 0 for count in made.values()) + 3 * orgs
+    listing = 6 + 3 * orgs
     commits = max(0, own - known)
     requests = listing + commits
     names = ", ".join(f"{count:,} {kind}" for kind, count in made.items())

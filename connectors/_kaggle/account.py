@@ -5,6 +5,7 @@ import re
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from auditor.connectors._address import host, is_address
 from auditor.errors import ConnectorError
 
 SITE = "https://www.kaggle.com"
@@ -30,10 +31,7 @@ class At:
     @property
     def host(self) -> str:
         """Return the host, with its port if that is an unusual one."""
-        parts = urlsplit(self.base)
-        usual = {"http": 80, "https": 443}.get(parts.scheme)
-        port = f":{parts.port}" if parts.port not in (None, usual) else ""
-        return f"{(parts.hostname or '').lower()}{port}"
+        return host(self.base)
 
     @property
     def public(self) -> bool:
@@ -59,7 +57,7 @@ def _named() -> str:
     base = os.environ.get("AUDITOR_KAGGLE_URL", "").strip().rstrip("/")
     if not base:
         return _of_environment(os.environ.get("KAGGLE_API_ENVIRONMENT") or "PROD")
-    if not _is_address(base):
+    if not is_address(base):
         raise ConnectorError(
             "AUDITOR_KAGGLE_URL is no address; set it to one like "
             "http://localhost:7777, or unset it.",
@@ -76,17 +74,6 @@ def _of_environment(name: str) -> str:
             "bad_address",
         )
     return _ENVIRONMENTS[name]
-
-
-def _is_address(url: str) -> bool:
-    try:
-        parts = urlsplit(url)
-        _ = parts.port
-    except ValueError:
-        return False
-    plain = "@" not in parts.netloc and not parts.query and not parts.fragment
-    plain = plain and url.isascii() and url.isprintable() and " " not in url
-    return parts.scheme in ("http", "https") and bool(parts.hostname) and plain
 
 
 def user(handle: str) -> str:
