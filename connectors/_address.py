@@ -23,6 +23,8 @@ def is_address(url: str) -> bool:
     except ValueError:
         return False
     plain = "@" not in parts.netloc and not parts.query and not parts.fragment
+    # what else is in it a client would leave out, or stop at
+    plain = plain and url.isascii() and url.isprintable() and " " not in url
     return parts.scheme in ("http", "https") and bool(parts.hostname) and plain
 
 

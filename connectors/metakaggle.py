@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import ClassVar
 
-from auditor.connectors._metakaggle.handle import parse, shown
+from auditor.connectors._metakaggle.place import parse, shown
 from auditor.model import Estimate, Health, Profile, Record, Run, Window
 
 

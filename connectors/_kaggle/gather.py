@@ -118,11 +118,12 @@ def _add_own(
     """
     found.own = own.is_own(shelf, asker, name, credentials)
     if found.own:
+        found.work, found.own = own.work(shelf, asker, name)
+    if found.own:
         found.entered = own.entered(shelf, asker)
-        found.work = own.work(shelf, asker, name)
-        for one in (found.entered, found.work):
-            if isinstance(one.error, Declined):
-                one.error = None
+    for one in (found.entered, found.work):
+        if isinstance(one.error, Declined):
+            one.error = None
     found.person = own.person(shelf, asker, name)
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from auditor.connectors._kaggle import questions
 from auditor.connectors._kaggle.asking import IN_FLIGHT, Absent, Asker
 from auditor.connectors._kaggle.credentials import MAKE_ONE, Credentials, Found
+from auditor.connectors._kaggle.own import recalled
 from auditor.connectors._kaggle.rows import Dataset, Page
 from auditor.connectors._shelf import Shelf, read
 from auditor.connectors._text import clean
@@ -61,7 +62,8 @@ def _own(shelf: Shelf, name: str, credentials: Credentials | None) -> int:
         return 0
     if credentials.user:
         return 2 if credentials.user.casefold() == name.casefold() else 0
-    return 2 if shelf.last("owner") else 3
+    known = recalled(shelf, credentials)
+    return 3 if known is None else 2 if known.own else 0
 
 
 def _unread(shelf: Shelf) -> int:

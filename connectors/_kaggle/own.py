@@ -6,7 +6,6 @@ Nothing of it is asked for another person's handle, and private rows are dropped
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from hashlib import blake2b
 from typing import Any
 
 from msgspec import Struct
@@ -23,7 +22,8 @@ from auditor.connectors._text import clean, page_or
 from auditor.errors import ConnectorError
 
 _KINDS = {"KERNEL": "notebook", "TOPIC": "topic", "COMMENT": "comment"}
-#: ranks have no day, so the days that are shown do not depend on them
+#: ranks have no day, so the days that are shown do not depend on them; whose a token
+#: is, is asked for as often
 _RANKS_LAST = timedelta(hours=20)
 
 
@@ -36,42 +36,48 @@ class Person(Struct, kw_only=True):
 
 
 class Owner(Struct):
-    """Whether the handle is that of the token's owner."""
+    """Whether the handle is that of the token's owner; nothing of the token itself."""
 
     own: bool
+    #: where the token was found; empty if Kaggle did not say whose it is
+    found_in: str
 
 
 def is_own(
     shelf: Shelf, asker: Asker, name: str, credentials: Credentials | None
 ) -> bool:
     """Return whether the credentials are the person's; a list was read with them."""
+    known = recalled(shelf, credentials)
+    if known:
+        return known.own
     if shelf.offline:
-        kept = shelf.last("owner")
-        known = read(kept, Owner) if kept else None
-        return bool(known and known.own)
-    owner = _signed_in(shelf, asker, credentials) if credentials else ""
+        return False
+    owner = _signed_in(asker, credentials) if credentials else ""
     own = owner.casefold() == name.casefold()
-    shelf.keep("owner", Owner(own))
+    found_in = credentials.found_in if credentials and owner else ""
+    shelf.keep("owner", Owner(own, found_in))
     return own
 
 
-def _signed_in(shelf: Shelf, asker: Asker, credentials: Credentials) -> str:
+def recalled(shelf: Shelf, credentials: Credentials | None) -> Owner | None:
+    """Return whose the token was the last time, where that need not be asked again."""
+    kept = None if shelf.run.refresh else shelf.last("owner")
+    known = read(kept, Owner) if kept else None
+    if shelf.offline or not (kept and known and credentials):
+        return known if shelf.offline else None
+    lately = timedelta() <= shelf.run.now() - kept.fetched_at < _RANKS_LAST
+    same = not credentials.user and known.found_in == credentials.found_in
+    return known if lately and same else None
+
+
+def _signed_in(asker: Asker, credentials: Credentials) -> str:
     if credentials.user:
         return credentials.user
-    # a token never changes hands, so it is asked for once; what is kept is no token
-    digest = blake2b(credentials.secret.encode(), digest_size=8).hexdigest()
-    kept = shelf.recall(f"token/{digest}")
-    known = read(kept, str) if kept else None
-    if known:
-        return known
     try:
         told, _ = asker.ask(lambda line: questions.owner_of(line, credentials.secret))
     except ConnectorError:
         return ""  # it only means that less is shown
-    name = clean(told.username, 100) if told.active else ""
-    if name:
-        shelf.keep(f"token/{digest}", name, closed=True)
-    return name
+    return clean(told.username, 100) if told.active else ""
 
 
 def person(shelf: Shelf, asker: Asker, name: str) -> Person | None:
@@ -118,32 +124,39 @@ def entered(shelf: Shelf, asker: Asker) -> Listed[Entry]:
     )
 
 
-def work(shelf: Shelf, asker: Asker, name: str) -> Listed[Work]:
-    """Return when public notebooks were begun, and what was posted."""
+def work(shelf: Shelf, asker: Asker, name: str) -> tuple[Listed[Work], bool]:
+    """Return when public notebooks were begun, and what was posted.
+
+    And whether it can be the person's: what a token shows that was changed for another
+    one since its owner was asked for is all of somebody else.
+    """
+    owners: set[str] = set()
 
     def one(row: Any) -> Work | None:
-        return _work(row, name)
+        user = (row.owner_user.user_name if row.owner_user else "") or ""
+        owners.update({user.casefold()} - {""})
+        return _work(row, user) if user.casefold() == name.casefold() else None
 
     def ask(line: Line, token: str) -> Any:
         return questions.work(line, token)
 
-    return listed(
-        shelf,
-        asker,
-        Question(
-            name="work",
-            kind=Work,
-            ask=ask,
-            rows=lambda answer: answer.documents,
-            one=one,
-        ),
+    question = Question(
+        name="work",
+        kind=Work,
+        ask=ask,
+        rows=lambda answer: answer.documents,
+        one=one,
     )
+    found = listed(shelf, asker, question)
+    own = not owners or name.casefold() in owners
+    if not own:
+        shelf.keep("owner", Owner(False, ""))
+    return found, own
 
 
 def _work(row: Any, name: str) -> Work | None:
     kind = _KINDS.get(row.document_type.name)
-    user = (row.owner_user.user_name if row.owner_user else "") or ""
-    if row.is_private or not kind or user.casefold() != name.casefold():
+    if row.is_private or not kind:
         return None
     return Work(
         id=rows.ident(row.id),

@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from auditor.connectors._metakaggle import ids, tables
-from auditor.connectors._metakaggle.acts import NAME, act, link
+from auditor.connectors._metakaggle.cells import Row, day, day_of, key, number
 from auditor.connectors._metakaggle.desk import Desk
-from auditor.connectors._metakaggle.found import Row, key, number
 from auditor.connectors._metakaggle.person import Calendar, Person
-from auditor.connectors._metakaggle.stamps import day, day_of
+from auditor.connectors._metakaggle.works import NAME, act, link
 from auditor.connectors._text import clean
 from auditor.model import Activity, Artifact, Basis, Kind
 
@@ -39,14 +38,20 @@ class Entered:
 
 def entered(desk: Desk, person: Person, calendar: Calendar) -> Entered:
     """Read the tables of competitions."""
-    handed_in = _handed_in(desk, person, calendar)
-    joined = {key(r["TeamId"]) for r in desk.rows(tables.memberships(person.id))}
-    wanted = frozenset(joined | {team for team, _ in handed_in}) - {""}
+    mine = desk.rows(tables.memberships(person.id))
+    joined = frozenset(key(row["TeamId"]) for row in mine) - {""}
+    rows = desk.rows(tables.submissions(person.id, joined))
+    own = [row for row in rows if key(row["SubmittedUserId"]) == person.id]
+    wanted = joined | {key(row.get("TeamId")) for row in own} - {""}
     teams = _by_id(desk, "Teams", wanted)
     numbers = frozenset(key(row.get("CompetitionId")) for row in teams.values()) - {""}
     sizes: dict[str, set[str]] = defaultdict(set)
     for row in desk.rows(tables.members(wanted)):
         sizes[key(row["TeamId"])].add(key(row["UserId"]))
+    for row in rows:
+        if row["SubmittedUserId"] is None and key(row.get("TeamId")) in joined:
+            _attribute(row, own, sizes[key(row.get("TeamId"))], desk, calendar)
+    handed_in = _handed_in(own, calendar)
     return Entered(
         handed_in=handed_in,
         teams=teams,
@@ -60,11 +65,22 @@ def _by_id(desk: Desk, table: str, wanted: frozenset[str]) -> dict[str, Row]:
     return {key(row["Id"]): row for row in rows}
 
 
-def _handed_in(
-    desk: Desk, person: Person, calendar: Calendar
-) -> dict[tuple[str, date], set[str]]:
+def _attribute(
+    row: Row, own: list[Row], team: set[str], desk: Desk, calendar: Calendar
+) -> None:
+    """Take what a team of one handed in without a name as the person's.
+
+    In a larger team it may be anybody's, so its day is only partly seen.
+    """
+    if len(team) == 1 and not desk.lacks("TeamMemberships"):
+        own.append(row)
+    elif (at := calendar.lay(row["SubmissionDate"])) is not None:
+        calendar.shared.add(day_of(at))
+
+
+def _handed_in(rows: list[Row], calendar: Calendar) -> dict[tuple[str, date], set[str]]:
     found: dict[tuple[str, date], set[str]] = defaultdict(set)
-    for row in desk.rows(tables.submissions(person.id)):
+    for row in rows:
         at = calendar.lay(row["SubmissionDate"])
         if at is not None:
             found[key(row.get("TeamId")), day_of(at)].add(row["Id"] or "")

@@ -3,8 +3,8 @@
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from auditor.connectors._metakaggle.cells import Found, Row
 from auditor.connectors._metakaggle.engine import Engine, ask
-from auditor.connectors._metakaggle.found import Found, Row
 from auditor.connectors._metakaggle.header import Unusable
 from auditor.connectors._metakaggle.place import Dump
 from auditor.connectors._metakaggle.tables import ACTS, Question
@@ -28,6 +28,8 @@ class Desk:
     failed: dict[str, ConnectorError] = field(default_factory=dict)
     #: what the tables of acts told
     found: dict[str, Found] = field(default_factory=dict)
+    #: tables of which rows may be missing that are looked for
+    doubtful: set[str] = field(default_factory=set)
     #: lines that could not be read, by table
     bad: dict[str, int] = field(default_factory=dict)
 
@@ -60,6 +62,10 @@ class Desk:
             return found
         return None
 
+    def lacks(self, table: str) -> bool:
+        """Return whether a table that was asked for did not tell all."""
+        return table in self.absent or table in self.failed or table in self.doubtful
+
     def _read(self, question: Question) -> Found:
         table = self.dump.tables.get(question.table)
         if table is None:
@@ -69,5 +75,7 @@ class Desk:
 
     def _note(self, table: str, found: Found) -> None:
         self.bad[table] = max(found.bad, self.bad.get(table, 0))
+        if found.doubtful:
+            self.doubtful.add(table)
         if table in ACTS:
             self.found[table] = found

@@ -5,6 +5,7 @@ parallel DuckDB starts in the middle of a file, and where that is inside a messa
 line breaks it takes lines of the message for rows.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -14,8 +15,14 @@ from threading import Event, Thread
 
 import duckdb
 
-from auditor.connectors._metakaggle.found import Found, Row
-from auditor.connectors._metakaggle.header import Garbled, Header, Unusable, read
+from auditor.connectors._metakaggle.cells import Found, Row
+from auditor.connectors._metakaggle.header import (
+    Garbled,
+    Header,
+    Unusable,
+    reached,
+    read,
+)
 from auditor.connectors._metakaggle.query import (
     CUT,
     MOST_REJECTED,
@@ -25,7 +32,6 @@ from auditor.connectors._metakaggle.query import (
     query,
 )
 from auditor.connectors._metakaggle.tables import Question
-from auditor.connectors._metakaggle.tail import reached
 from auditor.errors import ConnectorError
 from auditor.model import Interrupted, Run
 
@@ -49,6 +55,8 @@ Engine = duckdb.DuckDBPyConnection
 #: what one question leaves, and the next must not find
 _LEAVINGS = ("found", "reject_errors", "reject_scans")
 _BATCH = 2000
+#: lines that could not be read are searched for so many numbers
+_MOST_NAMED = 200
 #: seconds between two looks at whether the run is to end
 _PULSE = 0.1
 
@@ -176,7 +184,7 @@ def _found(
     connection.execute(asked.text, {**asked.values, "path": str(path)})
     told = connection.execute(SUMMARY).fetchone()
     assert told is not None
-    newest, total, ends = told
+    newest, total, ends, unowned, unsure = told
     rows = tuple(_rows(connection, question, header))
     bad, doubtful, rest = _rejected(connection, question)
     last = frozenset(end for end in ends or () if end)
@@ -186,7 +194,8 @@ def _found(
         newest=tuple(_utc(at) for at in newest or ()),
         total=total,
         bad=bad,
-        doubtful=doubtful or not whole or not strict,
+        doubtful=bool(doubtful or unsure or not whole or not strict),
+        unowned=unowned,
     )
 
 
@@ -205,13 +214,19 @@ def _rejected(connection: Engine, question: Question) -> tuple[int, bool, str]:
     A line that does not hold the person's number cannot be the person's. A line that
     was cut may hold anything.
     """
-    ids = [key for keys in question.where.values() for key in keys]
-    alone = ids[0] if len(ids) == 1 else ""
-    told = connection.execute(REJECTED, {"id": alone, "cut": CUT}).fetchone()
+    named = _named([key for keys in question.where.values() for key in keys])
+    told = connection.execute(REJECTED, {"named": named, "cut": CUT}).fetchone()
     assert told is not None
-    count, entries, named, cut, last = told
+    count, entries, fits, cut, last = told
     many = entries >= MOST_REJECTED
-    return count, bool(named or cut or many or (count and not alone)), last or ""
+    return count, bool(fits or cut or many or (count and not named)), last or ""
+
+
+def _named(keys: list[str]) -> str:
+    """Return what a line looks like that holds one of the keys; empty for too many."""
+    if len(keys) > _MOST_NAMED:
+        return ""
+    return f"(?i)(^|[^0-9])({'|'.join(map(re.escape, sorted(keys)))})([^0-9]|$)"
 
 
 def _utc(at: datetime) -> datetime:

@@ -10,17 +10,17 @@ from dataclasses import dataclass
 from datetime import date
 
 from auditor.connectors._metakaggle import ids, tables
-from auditor.connectors._metakaggle.acts import act, link
+from auditor.connectors._metakaggle.cells import Row, day, day_of, key, number
 from auditor.connectors._metakaggle.desk import Desk
-from auditor.connectors._metakaggle.found import Row, key, number
 from auditor.connectors._metakaggle.person import Calendar, Person
-from auditor.connectors._metakaggle.stamps import day, day_of
 from auditor.connectors._metakaggle.works import (
     Dated,
     Moment,
     Owners,
     Rows,
+    act,
     dated,
+    link,
     owners,
     span,
     thing,
@@ -36,10 +36,8 @@ class Models:
     models: Rows
     #: the person's versions of models
     versions: Dated
-    #: the model of each variation
-    variations: dict[str, str]
-    #: versions of variations that are the person's, with their number
-    releases: tuple[tuple[Moment, Row, int], ...]
+    #: versions of variations that are the person's, with their model and their name
+    releases: tuple[tuple[Moment, str, str], ...]
     owners: Owners
 
     def page(self, model: str) -> str:
@@ -58,24 +56,25 @@ def read(desk: Desk, person: Person, calendar: Calendar) -> Models:
     versions = dated(desk, tables.model_versions(person.id), calendar)
     touched = frozenset(key(row["ModelId"]) for _, row in versions) - {""}
     rows = desk.rows(tables.models(person.id, touched))
-    models = {key(row["Id"]): row for row in rows}
+    calendar.odd += sum(not key(row["Id"]) for row in rows)
+    models = {key(row["Id"]): row for row in rows if key(row["Id"])}
     found = desk.rows(tables.variations(frozenset(models) | touched))
     variations = {key(row["Id"]): key(row["ModelId"]) for row in found}
-    own = {key(row["Id"]) for _, row in versions}
+    own = {key(row["Id"]): key(row["ModelId"]) for _, row in versions if key(row["Id"])}
     mine = {n for n, row in models.items() if key(row["OwnerUserId"]) == person.id}
-    numbered = _numbered(desk.rows(tables.variation_versions(frozenset(variations))))
+    asked = tables.variation_versions(frozenset(variations) - {""}, frozenset(own))
     releases = []
-    for row, count in numbered:
-        whose = key(row.get("ModelVersionId"))
-        model = variations[key(row["ModelVariationId"])]
+    for row, count in _numbered(desk.rows(asked)):
+        whose, variation = key(row.get("ModelVersionId")), key(row["ModelVariationId"])
+        model = variations.get(variation, "")
         if whose in own or (not whose and model in mine):
             at = calendar.lay(row["CreationDate"])
-            releases += [] if at is None else [(at, row, count)]
+            name = _named(row, model, variation, count)
+            releases += [] if at is None else [(at, model or own[whose], name)]
     return Models(
         person=person,
         models=models,
         versions=versions,
-        variations=variations,
         releases=tuple(releases),
         owners=owners(desk, person, models.values()),
     )
@@ -83,29 +82,33 @@ def read(desk: Desk, person: Person, calendar: Calendar) -> Models:
 
 def _numbered(rows: tuple[Row, ...]) -> Iterator[tuple[Row, int]]:
     """Yield versions with the number told, or else with their place among all."""
-    by_variation: dict[str, dict[int, Row]] = {}
+    by_variation: dict[str, dict[tuple[int, str], Row]] = {}
     for row in rows:
-        found = number(row["Id"])
-        if found is not None:
-            by_variation.setdefault(key(row["ModelVariationId"]), {})[found] = row
+        place = (number(row["Id"]) or 0, row["CreationDate"] or "")
+        by_variation.setdefault(key(row["ModelVariationId"]), {})[place] = row
     for versions in by_variation.values():
-        for place, (_, row) in enumerate(sorted(versions.items()), 1):
-            yield row, number(row.get("VersionNumber")) or place
+        for count, (_, row) in enumerate(sorted(versions.items()), 1):
+            yield row, number(row.get("VersionNumber")) or count
+
+
+def _named(row: Row, model: str, variation: str, count: int) -> str:
+    """Name a version; one of a variation that the dump does not know, by its row."""
+    if model:
+        return ids.model(int(model), int(variation), count)
+    return ids.row("model-variation-version", key(row["Id"]))
 
 
 def acts(all: Models, calendar: Calendar) -> Iterator[Activity]:
     """Yield the making of models, versions of variations, then other changes."""
     yield from _made(all, calendar)
     told: set[tuple[str, date]] = set()
-    for at, row, count in all.releases:
-        variation = number(row["ModelVariationId"]) or 0
-        model = all.variations[str(variation)]
+    for at, model, name in all.releases:
         told.add((model, day_of(at)))
-        yield _act(all, ids.model(int(model), variation, count), model, at)
+        yield _act(all, name, model, at)
     for at, row in all.versions:
         model = key(row["ModelId"])
         # with a version of a variation on the same day it is one and the same act
-        if (model, day_of(at)) not in told and model:
+        if (model, day_of(at)) not in told:
             name = ids.row("model-version", key(row["Id"]))
             yield _act(all, name, model, at, row.get("Title"))
 

@@ -4,17 +4,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from auditor.connectors._metakaggle import ids, tables
-from auditor.connectors._metakaggle.acts import act, link
+from auditor.connectors._metakaggle.cells import Row, day, day_of, key, number
 from auditor.connectors._metakaggle.desk import Desk
-from auditor.connectors._metakaggle.found import Row, key, number
 from auditor.connectors._metakaggle.person import Calendar, Person
-from auditor.connectors._metakaggle.stamps import day, day_of
 from auditor.connectors._metakaggle.works import (
     Dated,
     Owners,
     Rows,
     about,
+    act,
     dated,
+    link,
     medal,
     owners,
     span,

@@ -1,13 +1,20 @@
 """Finds whose acts are read, and lays their dates on days."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from auditor.connectors._metakaggle import tables
+from auditor.connectors._metakaggle.cells import (
+    FIRST,
+    Found,
+    Row,
+    day,
+    day_of,
+    key,
+    moment,
+)
 from auditor.connectors._metakaggle.desk import Desk
-from auditor.connectors._metakaggle.found import Found, Row, key
-from auditor.connectors._metakaggle.stamps import FIRST, day, day_of, moment
 from auditor.errors import ConnectorError
 from auditor.model import Profile
 
@@ -54,15 +61,20 @@ def account(desk: Desk, name: str) -> Person:
             f"{desk.absent['Users']}; download it too.",
             "bad_input",
         )
-    fitting = {key(row["Id"]): row for row in found.rows if key(row["Id"])}
-    exact = {n: row for n, row in fitting.items() if row["UserName"] == name}
-    chosen = exact or fitting
+    fitting = {key(row["Id"]) for row in found.rows} - {""}
+    spelt = {key(row["Id"]) for row in found.rows if _stripped(row) == name} - {""}
+    chosen = spelt or fitting
     if len(chosen) != 1:
         raise _nobody(desk, name, found, len(chosen))
-    ((number, row),) = chosen.items()
-    return Person(
-        id=number, name=row["UserName"] or name, registered=_registered(desk, row)
-    )
+    [number] = chosen
+    rows = [row for row in found.rows if key(row["Id"]) == number]
+    days = [day for row in rows if (day := _registered(desk, row))]
+    spelling = name if spelt else _stripped(rows[0])
+    return Person(id=number, name=spelling, registered=min(days, default=None))
+
+
+def _stripped(row: Row) -> str:
+    return (row["UserName"] or "").strip()
 
 
 def _nobody(desk: Desk, name: str, found: Found, count: int) -> ConnectorError:
@@ -102,8 +114,10 @@ class Calendar:
 
     first: date
     now: datetime
-    #: acts without a usable date: which day they belong to is not known
+    #: acts without a usable date or number: which day they belong to is not known
     odd: int = 0
+    #: days on which somebody of a team of several, who is not named, did something
+    shared: set[date] = field(default_factory=set)
 
     def lay(self, text: str | None) -> datetime | date | None:
         """Return the moment of an act; None if it has no date that can be."""

@@ -1,5 +1,9 @@
-"""Finds the tables of a dump: files in a folder, plain or packed, or parts of a zip."""
+"""Takes ``USER@FOLDER`` apart, and finds the tables there.
 
+They are files in a folder, plain or packed, or parts of a zip.
+"""
+
+import re
 import stat
 import zipfile
 from collections.abc import Iterable, Iterator
@@ -9,12 +13,52 @@ from enum import Enum
 from pathlib import Path, PurePosixPath
 
 from auditor.connectors._metakaggle.tables import TABLES
+from auditor.connectors._text import clean
 from auditor.errors import ConnectorError
 
 #: a text of this kind packs to a fifth, roughly; only for telling how long it takes
 _USUAL_PACKING = 5
 _ENCRYPTED = 0x1
 _NAMES = {name.casefold(): name for name in TABLES}
+#: a name on Kaggle has no "@", so the first one ends it and a path may hold more
+_NAME = re.compile(r"[A-Za-z0-9_.-]{1,100}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """Whose acts are looked for, and in which folder or zip file."""
+
+    user: str
+    folder: Path
+
+    @property
+    def label(self) -> str:
+        """Return what the dump is called in sentences: never the whole path."""
+        return clean(self.folder.name, 80) or "the folder"
+
+
+def shown(handle: str) -> str:
+    """Return what may be shown of a handle before it is known to be right."""
+    return clean(re.split(r"[@/\\]", handle, maxsplit=1)[0], 100) or "somebody"
+
+
+def parse(handle: str) -> Asked:
+    """Return the two parts of a handle.
+
+    Raises:
+        ConnectorError: if it has another form.
+    """
+    user, _, folder = handle.strip().partition("@")
+    if not _NAME.fullmatch(user) or not folder.strip() or "\x00" in folder:
+        raise ConnectorError(
+            "Meta Kaggle is read as USER@FOLDER, a name on Kaggle and the folder or "
+            "zip file of the dump; write metakaggle=ada@meta-kaggle, say.",
+            "bad_handle",
+        )
+    try:
+        return Asked(user=user, folder=Path(folder).expanduser())
+    except RuntimeError:
+        return Asked(user=user, folder=Path(folder))
 
 
 class Form(Enum):
@@ -86,9 +130,10 @@ def _unopened(label: str, error: Exception) -> ConnectorError:
 
 
 def _in_folder(folder: Path) -> Iterator[Table]:
-    """Yield the better form last, so that a plain file is taken before a packed one."""
+    """Yield the better one last: plain before packed, then as Kaggle spells it."""
+    own = {f"{name}{form.value}" for name in TABLES for form in Form}
     for form in reversed(Form):
-        for path in sorted(folder.iterdir()):
+        for path in sorted(folder.iterdir(), key=lambda p: (p.name in own, p.name)):
             name = _NAMES.get(path.name.casefold().removesuffix(form.value))
             if name and path.name.casefold().endswith(form.value):
                 yield from _file(name, path, form)

@@ -3,11 +3,12 @@
 Columns are named by their place, values and the path are parameters.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from auditor.connectors._metakaggle.cells import DAYS, FIRST, TIMES
 from auditor.connectors._metakaggle.header import Header
-from auditor.connectors._metakaggle.stamps import DAYS, FIRST, TIMES
 from auditor.connectors._metakaggle.tables import Question
 
 #: rows that could not be read are looked at up to this many
@@ -19,13 +20,12 @@ LONGEST_ROW = 16 * 2**20
 #: how many of the newest dates are looked at, so that a stray one does not count
 _NEWEST = 10
 _LONGEST_TEXT = 400
+#: no file is taken to be smaller, in bytes
+_SHORT = 2**16
 
 REJECTED = """
 SELECT count(DISTINCT line_byte_position), count(*),
-    bool_or(
-        $id <> ''
-        AND regexp_matches(csv_line, '(^|[^0-9])' || $id || '([^0-9]|$)')
-    ),
+    bool_or($named <> '' AND regexp_matches(csv_line, $named)),
     bool_or(strlen(csv_line) >= $cut - 4 OR csv_line IS NULL),
     arg_max(csv_line, line_byte_position)
 FROM reject_errors
@@ -36,7 +36,7 @@ FROM reject_errors
 _READ = """
 CREATE TEMP TABLE found AS
 SELECT ({hit}) AS hit, {fields}, {newest} AS newest, count(*) AS total,
-    last(t.{last}) AS last
+    last(t.{last}) AS last, {unowned} AS unowned, {unsure} AS unsure
 FROM read_csv(
     $path, auto_detect = false, header = true, delim = ',', quote = '"',
     escape = '"', nullstr = '', columns = {columns}, ignore_errors = true,
@@ -54,7 +54,9 @@ SELECT
         SELECT unnest(newest) AS stamp FROM found ORDER BY stamp DESC LIMIT {_NEWEST}
     )),
     (SELECT coalesce(sum(total), 0)::BIGINT FROM found),
-    (SELECT list(last) FROM found)
+    (SELECT list(last) FROM found),
+    (SELECT coalesce(sum(unowned), 0)::BIGINT FROM found),
+    (SELECT coalesce(sum(unsure), 0)::BIGINT FROM found)
 """
 
 
@@ -75,8 +77,10 @@ def names_of(question: Question, header: Header) -> tuple[str, ...]:
 def query(question: Question, header: Header, now: datetime, *, strict: bool) -> Query:
     """Return the statement that leaves its answer in the table ``found``."""
     places = header.places(question.columns)
-    keys = {n: sorted(_spellings(k)) for n, k in question.where.items() if n in places}
+    keys = {n: sorted(k) for n, k in question.where.items() if n in places}
     values: dict[str, object] = {f"k{places[n]}": found for n, found in keys.items()}
+    owner = places[next(iter(keys))]
+    longest = min(LONGEST_ROW, max(header.size, _SHORT))  # what it takes is set aside
     last = header.place("Id") or 0
     hit = " OR ".join(f"j{places[n]}.v IS NOT NULL" for n in keys)
     if question.stamp:
@@ -88,19 +92,27 @@ def query(question: Question, header: Header, now: datetime, *, strict: bool) ->
         last=f"c{last}",
         fields=", ".join(_field(n, hit) for n in places.values()),
         hit=hit,
+        unowned=f"count(*) FILTER (WHERE t.c{owner} IS NULL)",
+        unsure="0" if question.fold else _unsure(places[n] for n in keys),
         columns=_columns(len(header.names)),
         rejects=MOST_REJECTED,
         strict=str(strict).lower(),
-        longest=LONGEST_ROW,
-        piece=2 * LONGEST_ROW,
+        longest=longest,
+        piece=2 * longest,
         joins="\n".join(_join(places[n], fold=question.fold) for n in keys),
     )
     return Query(text=text, values=values, last_place=last)
 
 
-def _spellings(keys: frozenset[str]) -> set[str]:
-    """Return numbers also as they stand in a column that has holes."""
-    return {form for key in keys for form in (key, f"{key}.0") if key}
+def _number(place: int) -> str:
+    """Read a number however it is written: 7, 7.0 where the column has holes."""
+    return f"try_cast(t.c{place} AS DOUBLE)"
+
+
+def _unsure(places: Iterable[int]) -> str:
+    """Count rows that hold something else where the number of an account belongs."""
+    odd = (f"(t.c{at} IS NOT NULL AND {_number(at)} IS NULL)" for at in places)
+    return f"count(*) FILTER (WHERE {' OR '.join(odd)})"
 
 
 def _newest(place: int) -> str:
@@ -118,8 +130,9 @@ def _columns(count: int) -> str:
 
 
 def _join(place: int, *, fold: bool) -> str:
-    column = f"lower(t.c{place})" if fold else f"t.c{place}"
+    column = f"lower(trim(t.c{place}))" if fold else _number(place)
+    kind = "VARCHAR" if fold else "DOUBLE"
     return (
-        f"LEFT JOIN (SELECT DISTINCT unnest($k{place}::VARCHAR[]) AS v) AS j{place} "
+        f"LEFT JOIN (SELECT DISTINCT unnest($k{place}::{kind}[]) AS v) AS j{place} "
         f"ON {column} = j{place}.v"
     )

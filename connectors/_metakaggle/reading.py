@@ -13,17 +13,15 @@ from auditor.connectors._metakaggle import (
     models,
     notebooks,
 )
-from auditor.connectors._metakaggle.acts import once
+from auditor.connectors._metakaggle.cells import FIRST
 from auditor.connectors._metakaggle.desk import Desk
 from auditor.connectors._metakaggle.engine import opened
-from auditor.connectors._metakaggle.handle import Asked
 from auditor.connectors._metakaggle.outlook import duration
 from auditor.connectors._metakaggle.person import Calendar, Person, account
-from auditor.connectors._metakaggle.place import Dump, find
-from auditor.connectors._metakaggle.sight import coverage, view
-from auditor.connectors._metakaggle.stamps import FIRST
+from auditor.connectors._metakaggle.place import Asked, Dump, find
+from auditor.connectors._metakaggle.sight import coverage, failure, notices, view
 from auditor.connectors._metakaggle.tables import ACTS
-from auditor.connectors._metakaggle.words import failure, notices
+from auditor.connectors._metakaggle.works import once
 from auditor.errors import ConnectorError
 from auditor.model import Activity, Artifact, Record, Run, Window
 
@@ -80,11 +78,11 @@ def _all(desk: Desk, person: Person, window: Window) -> Iterator[Record]:
     if not desk.found:
         raise _unread(desk)
     yield from things
-    seen = view(desk, calendar)
+    seen = view(desk, person, calendar)
     if seen.end:
         yield person.profile(datetime.combine(seen.end, time(23, 59, 59), UTC))
     yield from notices(desk, seen, calendar, window)
-    yield from coverage(seen, person, window)
+    yield from coverage(seen, window)
     if desk.failed:
         raise failure(desk.failed.values())
 

@@ -71,13 +71,13 @@ def users(ids: frozenset[str]) -> Question:
     return Question(table="Users", need=("Id", "UserName"), where={"Id": ids})
 
 
-def submissions(user: str) -> Question:
-    """Ask for what one account handed in."""
+def submissions(user: str, teams: frozenset[str]) -> Question:
+    """Ask for what one account handed in, and what its teams did without a name."""
     return Question(
         table="Submissions",
         need=("Id", "SubmittedUserId", "SubmissionDate"),
         take=("TeamId",),
-        where={"SubmittedUserId": frozenset({user})},
+        where={"SubmittedUserId": frozenset({user}), "TeamId": teams},
         stamp="SubmissionDate",
     )
 
@@ -146,13 +146,15 @@ def variations(models: frozenset[str]) -> Question:
     )
 
 
-def variation_versions(variations: frozenset[str]) -> Question:
-    """Ask for the versions of some variations."""
+def variation_versions(
+    variations: frozenset[str], versions: frozenset[str]
+) -> Question:
+    """Ask for the versions of some variations, or of some versions of models."""
     return Question(
         table="ModelVariationVersions",
         need=("Id", "ModelVariationId", "CreationDate"),
         take=("ModelVersionId", "VersionNumber"),
-        where={"ModelVariationId": variations},
+        where={"ModelVariationId": variations, "ModelVersionId": versions},
         stamp="CreationDate",
     )
 

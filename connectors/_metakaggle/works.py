@@ -1,24 +1,82 @@
-"""What notebooks, data sets and models have in common: dates, owners, things."""
+"""What all kinds of work have in common: acts, dates, owners, things."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date, datetime
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time
 
 from auditor.connectors._metakaggle import tables
-from auditor.connectors._metakaggle.acts import NAME
-from auditor.connectors._metakaggle.competitions import MEDALS
+from auditor.connectors._metakaggle.cells import Row, day_of, key, number
 from auditor.connectors._metakaggle.desk import Desk
-from auditor.connectors._metakaggle.found import Row, key, number
 from auditor.connectors._metakaggle.person import Calendar, Person, names
-from auditor.connectors._metakaggle.stamps import day_of
 from auditor.connectors._metakaggle.tables import Question
-from auditor.connectors._text import clean
-from auditor.model import Artifact, Basis, Kind
+from auditor.connectors._text import clean, page_or
+from auditor.model import Activity, Artifact, Basis, Kind
+
+NAME = "metakaggle"
+MEDALS = {1: "gold", 2: "silver", 3: "bronze"}
+#: what may stand in an address without being written otherwise
+_PART = re.compile(r"[\w.-]{1,200}", re.ASCII)
 
 Moment = datetime | date
 #: rows of one table by number, and acts with their moment
 Rows = dict[str, Row]
 Dated = list[tuple[Moment, Row]]
+
+
+def link(page: str, *parts: str, tail: str = "") -> str:
+    """Return an address of several parts, or ``page`` if one of them is none."""
+    if not all(_PART.fullmatch(part) for part in parts):
+        return page
+    return page_or(f"https://www.kaggle.com/{'/'.join(parts)}{tail}", page)
+
+
+def act(
+    id: str,
+    kind: Kind,
+    at: datetime | date,
+    url: str,
+    *,
+    title: str | None = "",
+    subject: str = "",
+    count: int = 1,
+) -> Activity:
+    """Return one act by the platform's clock, to the instant where that is told."""
+    instant = at if isinstance(at, datetime) else None
+    return Activity(
+        id=id,
+        source=NAME,
+        kind=kind,
+        basis=Basis.PLATFORM,
+        at=instant,
+        day=None if instant else at,
+        url=url,
+        title=clean(title or "", 120),
+        subject=clean(subject, 120),
+        count=count,
+    )
+
+
+def once(acts: Iterable[Activity], until: date) -> Iterator[Activity]:
+    """Yield each act once, the oldest first and none after ``until``.
+
+    What has the name of another act and another day is told by its day as well: two
+    rows that claim one number must not hide each other's days.
+    """
+    first: dict[str, date] = {}
+    told: set[str] = set()
+    for one in sorted(acts, key=_order):
+        at = one.falls_on()
+        again = first.setdefault(one.id, at) != at
+        name = f"{one.id}:{at.isoformat()}" if again else one.id
+        if name not in told and at <= until:
+            told.add(name)
+            yield replace(one, id=name)
+
+
+def _order(one: Activity) -> tuple[datetime, str, str]:
+    start = datetime.combine(one.falls_on(), time(), UTC)
+    return (one.at or start, one.id, one.title)
 
 
 def dated(desk: Desk, question: Question, calendar: Calendar) -> Dated:

@@ -60,6 +60,10 @@ FAULTS: dict[str, Callable[..., Fault]] = {
 }
 #: after these Kaggle is not asked the same again
 FINAL = {"401", "403", "404", "409", "redirect", "429 for hours"}
+#: every fault meets each form of answer: a list, details, search, a file; the other
+#: questions go the same ways and meet one fault of each kind
+FORMS = ("notebooks", "versions", "work", "leaderboard")
+KINDS = ("401", "404", "429 for hours", "500", "timeout", "invalid JSON", "wrong types")
 #: what is lost with an answer to these is not what everybody can see
 SOFT = ("people", "work")
 
@@ -76,6 +80,9 @@ ASKED: dict[str, Callable[[Call], bool]] = {
     "leaderboard": asks("DownloadLeaderboard"),
     "token": asks("IntrospectToken"),
 }
+
+
+CELLS = [(n, w) for w in ASKED for n in FAULTS if w in FORMS or n in KINDS]
 
 
 def _wrong(_: Call, reply: Reply) -> Reply:
@@ -102,8 +109,7 @@ def with_fault(wrong: Fault) -> tuple[Read, KaggleSite]:
     return done, site
 
 
-@pytest.mark.parametrize("where", ASKED)
-@pytest.mark.parametrize("name", FAULTS)
+@pytest.mark.parametrize(("name", "where"), CELLS)
 def test_a_fault_that_happens_once_costs_at_most_one_answer(
     name: str, where: str
 ) -> None:
@@ -117,8 +123,7 @@ def test_a_fault_that_happens_once_costs_at_most_one_answer(
         assert done.profile.id == "4711" and len(done.activities) >= 10
 
 
-@pytest.mark.parametrize("where", ASKED)
-@pytest.mark.parametrize("name", FAULTS)
+@pytest.mark.parametrize(("name", "where"), CELLS)
 def test_a_fault_that_stays_costs_what_it_meets(name: str, where: str) -> None:
     done, site = with_fault(FAULTS[name](when=ASKED[where], times=None))
     assert len(site.log) <= 40, "it is not asked for ever"

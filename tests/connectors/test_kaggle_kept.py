@@ -87,6 +87,34 @@ def test_versions_are_asked_again_only_where_a_data_set_changed() -> None:
     hold_to_truth(done, site.world)
 
 
+def test_nothing_of_a_token_is_kept_and_it_is_known_for_a_day() -> None:
+    store, next_day = InMemory(), NOW + timedelta(hours=21)
+    with KaggleSite(world()) as site:
+        done = read(site, signed=OWN, store=store)
+        kept = [part for _, part in vars(store)["_rows"]]
+        assert not [part for part in kept if part.startswith("token")]
+        read(site, signed=OWN, store=store, now=LATER)
+        assert site.made("IntrospectToken") == 1
+        read(site, signed=OWN, store=store, now=next_day)
+        assert site.made("IntrospectToken") == 2
+    assert done.profile.controlled
+
+
+def test_a_token_that_was_changed_for_another_one_is_noticed() -> None:
+    store, other = InMemory(), usual("a-reader", notebooks=2, datasets=0, models=0)
+    with KaggleSite(world(usual(), other)) as site:
+        assert read(site, signed=OWN, store=store).profile.controlled
+        theirs = {"KAGGLE_API_TOKEN": "KGAT_reader"}
+        late = NOW + timedelta(hours=1)
+        done = read(site, signed=theirs, store=store, now=late)
+        again = read(site, signed=theirs, store=store, now=late, offline=True)
+    for one in (done, again):
+        assert one.error is None and not one.profile.controlled
+        assert "a-reader" not in repr(one.records)
+        assert not [t for t in one.artifacts if t.kind.value == "competition"]
+        hold_to_truth(one, site.world)
+
+
 def test_refresh_asks_for_everything_again() -> None:
     store = InMemory()
     with KaggleSite(world()) as site:

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from auditor.connectors._kaggle import listing
 from tests.connectors.kaggle_odd import ONLY_RAIN, WORLD, changed, with_rows
 from tests.connectors.kaggle_reads import NOA, hold_to_truth, read, states
 from tests.services.fault import Fault
@@ -66,11 +67,15 @@ def endless(call: Call, _: Reply) -> Reply:
     return Reply.of({"kernels": [row], "nextPageToken": str(number)})
 
 
-def test_a_list_without_an_end_is_left_after_500_pages() -> None:
+def test_a_list_without_an_end_is_left_after_as_many_pages_as_kaggle_has(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    assert listing.MOST_PAGES == 500
+    monkeypatch.setattr(listing, "MOST_PAGES", 50)
     wrong = Fault(change=endless, when=asks("ListKernels"), times=None)
     with KaggleSite(WORLD, faults=[wrong]) as site:
         done = read(site)
-        assert site.made("ListKernels") == 500
+        assert site.made("ListKernels") == 50
     assert ("partial", "list_cap") in states(done)
     assert done.error is None
-    assert len([t for t in done.artifacts if t.kind.value == "notebook"]) == 500
+    assert len([t for t in done.artifacts if t.kind.value == "notebook"]) == 50

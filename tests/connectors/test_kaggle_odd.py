@@ -114,13 +114,13 @@ def test_the_same_row_twice_is_told_once() -> None:
     assert len(done.artifacts) == 8
 
 
-def test_a_hundred_thousand_versions_are_read() -> None:
+def test_very_many_versions_are_read() -> None:
     def many(told: Any) -> None:
         first = told["versions"][-1]
-        told["versions"] = [{**first, "versionNumber": n} for n in range(1, 100_001)]
+        told["versions"] = [{**first, "versionNumber": n} for n in range(1, 20_001)]
 
     done = with_rows("GetDataset", many, of=ONLY_RAIN)
-    assert done.days("dataset") == {date(2020, 1, 1): 100_000}
+    assert done.days("dataset") == {date(2020, 1, 1): 20_000}
 
 
 def test_versions_that_cannot_be_read_leave_no_day_seen() -> None:
