@@ -45,9 +45,8 @@ def endpoint(offline: bool = False) -> Endpoint:
     url = (os.environ.get("HF_ENDPOINT") or PUBLIC).strip().rstrip("/")
     if is_address(url):
         parts = urlsplit(url)
-        plain = Endpoint(url)
         # spelt as the client will spell it
-        return Endpoint(f"{parts.scheme.lower()}://{plain.host}{parts.path}")
+        return Endpoint(f"{parts.scheme.lower()}://{host(url)}{parts.path}")
     if offline:
         return Endpoint(PUBLIC)
     raise ConnectorError(

@@ -21,11 +21,6 @@ S = TypeVar("S", bound=Struct)
 
 #: how the person is kept; the number changes with the form of anything that is kept
 PERSON = "person-1"
-#: pages of each list; how long one is, is up to the Hub
-_MOST_PAGES, _MOST_LIKES, _MOST_COLLECTIONS, _MOST_TALKS = 20, 50, 10, 20
-_OFFLINE = (
-    "Not all of Hugging Face's answers are kept here; run once without --offline."
-)
 
 
 class Listed(Struct, Generic[R], frozen=True, kw_only=True):
@@ -55,6 +50,8 @@ class Leaf(Generic[S]):
     at: datetime
     #: why it is not all there is
     error: ConnectorError | None = None
+    #: whether nothing proves that it is as good as new
+    dated: bool = False
 
 
 class Torn(Exception):
@@ -105,8 +102,10 @@ class Hub:
         found = read(kept, Stamped[form]) if kept else None  # type: ignore[valid-type]
         if kept is None or found is None:
             return None
-        same = found.stamp == stamp or self.shelf.offline
-        return Leaf(found.value, kept.fetched_at) if same else None
+        same = found.stamp == stamp
+        if not (same or self.shelf.offline):
+            return None
+        return Leaf(found.value, kept.fetched_at, dated=not (same and stamp))
 
     def take(
         self, part: str, form: type[S], fetch: Callable[[], S], stamp: str = ""
@@ -127,7 +126,7 @@ class Hub:
         if known is not None:
             return known
         if self.shelf.offline:
-            raise ConnectorError(_OFFLINE, "offline")
+            raise not_whole()
         try:
             value = fetch()
         except Torn as torn:
@@ -184,6 +183,15 @@ class Hub:
         except Unanswered as other:
             return nobody(name) if other.status == 404 else other
         return organisation(name)
+
+
+def not_whole() -> ConnectorError:
+    """Return what to raise offline where something is not kept, or by now another."""
+    return ConnectorError(
+        "Not all of Hugging Face's answers are in the store; run once without "
+        "--offline.",
+        "offline",
+    )
 
 
 def _not_stored(name: str) -> ConnectorError:

@@ -1,5 +1,6 @@
 """When things were made, and whose clock says so."""
 
+import re
 from datetime import UTC, datetime, timedelta
 
 from auditor.connectors._huggingface.kept import Commit, History, Repo
@@ -8,7 +9,7 @@ from auditor.model import Basis
 #: when the Hub began to store when a repository was made; each kind has its second
 FLOOR = datetime(2022, 3, 2, 23, 30, tzinfo=UTC)
 #: what the Hub itself commits for whoever copies a repository
-COPIED = "Duplicate from "
+_COPIED = re.compile(r"Duplicate from [\w.-]+/[\w.-]+")
 _DAY = timedelta(days=1)
 
 
@@ -30,10 +31,12 @@ def created(repo: Repo, history: History | None) -> datetime | None:
     return first if repo.created is None or first < FLOOR + _DAY else None
 
 
-def is_copy(repo: Repo, history: History | None) -> bool:
-    """Whether a repository began as a copy of another."""
-    titles = (commit.title for commit in history.mine) if history else ()
-    return bool(repo.copied_from) or any(t.startswith(COPIED) for t in titles)
+def copying(history: History | None) -> Commit | None:
+    """Return the commit that made a repository a copy of another."""
+    if history is None or history.cut:
+        return None
+    first = history.mine[-1] if history.mine else None
+    return first if first and _COPIED.fullmatch(first.title) else None
 
 
 def basis(repo: Repo, commit: Commit, pushed: frozenset[str]) -> Basis:

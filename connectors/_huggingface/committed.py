@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
-from auditor.connectors._huggingface.asking import Hub, Leaf
-from auditor.connectors._huggingface.clocks import known_creation
+from auditor.connectors._huggingface.asking import Hub, Leaf, not_whole
+from auditor.connectors._huggingface.clocks import created, known_creation
 from auditor.connectors._huggingface.haul import Sighting
 from auditor.connectors._huggingface.history import MOST_ELSEWHERE, MOST_OWN, history
 from auditor.connectors._huggingface.kept import History, Repo
@@ -45,6 +45,7 @@ class Committed:
             if one.own:
                 yield scribe.artifact(one.repo, found)
                 acts += scribe.made(one.repo, found)
+                self._date(one.repo, found)
             if found:
                 acts += scribe.commits(one.repo, found)
         yield from sorted(acts, key=lambda act: (str(act.at), act.id))
@@ -61,17 +62,24 @@ class Committed:
 
     def _taken(self, repo: Repo, outcome: Outcome[History]) -> History | None:
         """Return what was read, and note what was not."""
-        made = known_creation(repo)
-        found = outcome.leaf.value if outcome.leaf else None
-        if outcome.error:
-            until = found.reached if found else repo.modified
-            self.sighting.missing(outcome.error, made, until)
+        leaf = outcome.leaf
+        found = leaf.value if leaf else None
+        error = not_whole() if leaf and leaf.dated else outcome.error
+        # what was pushed brings dates of its own: before the repository, or after
+        # what the Hub says of its last change
+        if error:
+            self.sighting.missing(error, until=found.reached if found else None)
         elif found and found.cut:
             self._cut.append(repo.id)
-            self.sighting.gap("list_cap", made, found.reached)
+            self.sighting.gap("list_cap", until=found.reached)
         if found and found.spoiled:
-            self.sighting.missing(_spoiled(found.spoiled, repo), made, repo.modified)
+            self.sighting.missing(_spoiled(found.spoiled, repo))
         return found
+
+    def _date(self, repo: Repo, found: History | None) -> None:
+        """Note that a repository was made on a day that nobody knows any more."""
+        if found and created(repo, found) is None:
+            self.sighting.gap("api_window", until=repo.created)
 
 
 def _oldest_first(one: Wanted) -> tuple[bool, str, str, str]:

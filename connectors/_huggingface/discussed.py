@@ -66,7 +66,8 @@ class Discussed:
         that they are older. To see no further is the nature of the feed.
         """
         count = self.person.count("Discussions")
-        known = len({(t.kind, t.name, t.number) for t in found.talks})
+        own = (talk for talk in found.talks if not talk.theirs)
+        known = len({(talk.kind, talk.name, talk.number) for talk in own})
         if found.whole and count is not None and known >= count:
             return
         self.sighting.gap("api_window", until=found.reached)
@@ -89,6 +90,8 @@ class Discussed:
                 failed = True
                 self.sighting.missing(outcome.error, known_creation(repo))
             if outcome.leaf:
+                if outcome.leaf.dated:
+                    self.sighting.used(outcome.leaf.at)
                 found |= dict.fromkeys(outcome.leaf.value.rows)
         count = self.person.count("Discussions")
         if count is None or count > len(found):

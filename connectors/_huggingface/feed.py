@@ -21,7 +21,7 @@ from auditor.connectors._huggingface.tidy import (
 )
 
 _MOST_PAGES, _ROWS, _TRIES = 20, 100, 2
-_NUMBERED: Form = {"num": number, "title": text}
+_NUMBERED: Form = {"num": number, "title": text, "author": within({"name": text})}
 _TARGET: Form = {"id": text, "name": text}
 _ROW: Form = {
     "type": text,
@@ -79,7 +79,8 @@ def _feed(hub: Hub, name: str) -> Feed:
             break
         seen.add(cursor)
     times = [at for row in rows if (at := instant(row["time"]))]
-    talks = [_talk(row) for row in rows if row["type"].startswith("discussion")]
+    here = [row for row in rows if row["type"].startswith("discussion")]
+    talks = [_talk(row, name) for row in here]
     return Feed(
         talks=tuple(dict.fromkeys(talks)),
         reached=min(times, default=None),
@@ -113,19 +114,20 @@ def _page(told: object) -> Page:
     )
 
 
-def _talk(row: dict[str, Any]) -> Talk:
+def _talk(row: dict[str, Any], own: str) -> Talk:
     about = row.get("discussion") or row.get("discussionData") or row
     target = row.get("target", "")
     name = target if isinstance(target, str) else _name(target)
     at = instant(row["time"])
     assert at is not None  # a row without it is spoiled
-    kind = row.get("targetType", "")
+    kind, author = row.get("targetType", ""), about.get("author", {}).get("name", own)
     return Talk(
         f"{kind}s" if kind else "",
         name,
         about.get("num", 0),
         at,
         about.get("title", ""),
+        author.casefold() != own.casefold(),
     )
 
 

@@ -33,9 +33,9 @@ COUNTS = ("Models", "Datasets", "Spaces", "Discussions", "Papers", "Likes")
 LINKS = ("website", "websiteUrl", "homepage", "github", "twitter")
 
 
-def _private(value: object) -> bool:
-    """Return whether a row is private; what is no truth value is taken for yes."""
-    return value is not False
+def _private(value: object) -> object:
+    """Return whether a row is private; "" where that is not clear."""
+    return value if isinstance(value, bool) else ""
 
 
 def _sha(value: object) -> str | None:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 
+from auditor.connectors._huggingface.asking import not_whole
 from auditor.errors import ConnectorError
 from auditor.model import BY_NATURE, Coverage, Sight, Window
 
@@ -12,9 +13,6 @@ FIRST_DAY = date(1970, 1, 3)
 _ONE = timedelta(days=1)
 #: of several errors the one that a person can do most about is told
 _FOREMOST = ("auth_refused", "offline", "rate_limited", "stopped_asking", "unreachable")
-_NOT_IN_STORE = (
-    "Not all of Hugging Face's answers are in the store; run once without --offline."
-)
 
 
 @dataclass(slots=True)
@@ -44,7 +42,8 @@ class Sighting:
 
         Args:
             code: why.
-            since: None for the time the account was made.
+            since: None for the time the account was made; what is dated before that
+                is left out.
             until: None for now.
         """
         first = _day(since) if since else self.born or FIRST_DAY
@@ -90,7 +89,7 @@ class Sighting:
         """Return the one sentence on what could not be read."""
         errors = list(self.errors)
         if self._over() < min(window.until, self.today - _ONE):
-            errors.append(ConnectorError(_NOT_IN_STORE, "offline"))
+            errors.append(not_whole())
         errors.sort(key=lambda e: (e.code not in _FOREMOST, e.code, str(e)))
         return errors[0] if errors else None
 

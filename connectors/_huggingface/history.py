@@ -5,7 +5,7 @@ from itertools import pairwise
 from typing import Any
 
 from auditor.connectors._huggingface import forms
-from auditor.connectors._huggingface.asking import Hub, Leaf, whole
+from auditor.connectors._huggingface.asking import Hub, Leaf, Torn, whole
 from auditor.connectors._huggingface.call import Call, Unanswered
 from auditor.connectors._huggingface.kept import Commit, History, Repo, instant
 
@@ -35,9 +35,24 @@ def history(hub: Hub, repo: Repo, name: str, *, most: int) -> Leaf[History]:
                 f"Hugging Face shows no commits at all in {repo.id}; run again later.",
                 "bad_answer",
             )
-        return whole(call, _history(call, name))
+        value = whole(call, _history(call, name))
+        if (
+            repo.sha
+            and not call.spoiled
+            and repo.sha not in {r["id"] for r in call.rows}
+        ):
+            raise Torn(value, _stale(repo))
+        return value
 
     return hub.take(part(repo), History, fetch, stamp)
+
+
+def _stale(repo: Repo) -> Unanswered:
+    return Unanswered(
+        f"Hugging Face's list of commits in {repo.id} lacks the newest; run again "
+        "later.",
+        "bad_answer",
+    )
 
 
 def part(repo: Repo) -> str:
@@ -49,16 +64,17 @@ def _history(call: Call, name: str) -> History:
     rows = {row["id"]: row for row in call.rows}
     dated = [(row, at) for row in rows.values() if (at := instant(row["date"]))]
     mine = [(row, at) for row, at in dated if _by(row, name)]
-    times = [at for _, at in dated]
-    oldest = dated[-1] if dated and not call.cut else None
+    pushed = tuple(_out_of_order(dated))
+    last = dated[-1] if dated and not call.spoiled else None
+    oldest = None if call.cut else last
     return History(
         mine=tuple(Commit(row["id"], at, row["title"]) for row, at in mine),
         first=oldest[1] if oldest else None,
         first_by_hub=bool(oldest and _by(oldest[0], "system")),
-        reached=min(times, default=None) if call.cut else None,
+        reached=last[1] if last and call.cut and not pushed else None,
         cut=call.cut,
         spoiled=call.spoiled,
-        pushed=tuple(_out_of_order(dated)),
+        pushed=pushed,
     )
 
 

@@ -14,6 +14,7 @@ class Person(Struct, frozen=True, kw_only=True):
     fullname: str = ""
     created: datetime | None = None
     counts: dict[str, int] = {}
+    #: "" stands for those that the profile does not name
     orgs: tuple[str, ...] = ()
     links: tuple[str, ...] = ()
 
@@ -39,9 +40,11 @@ class Repo(Struct, frozen=True, kw_only=True):
 
     @property
     def stamp(self) -> str:
-        """Return what changes when a commit is made; "" if that is not known."""
-        known = self.sha or self.modified
-        return f"{self.sha} {self.modified or ''}" if known else ""
+        """Return what changes when a commit is made; "" if that is not known.
+
+        Without the newest commit that is so: whoever pushes sets dates at will.
+        """
+        return f"{self.sha} {self.modified or ''}" if self.sha else ""
 
 
 class Commit(Struct, frozen=True):
@@ -58,7 +61,7 @@ class History(Struct, frozen=True, kw_only=True):
     mine: tuple[Commit, ...]
     #: of the oldest commit by anybody, if the list was read to its end
     first: datetime | None = None
-    #: the oldest that was read, where the list was not
+    #: of the oldest that was read, where the list was not; None too if out of order
     reached: datetime | None = None
     #: whether the oldest is what the Hub makes at the start of a repository
     first_by_hub: bool = False
@@ -76,14 +79,16 @@ class Like(Struct, frozen=True):
     at: datetime
 
 
-class Talk(Struct, frozen=True):
-    """A discussion or pull request that the person opened."""
+class Talk(Struct, frozen=True, omit_defaults=True):
+    """A discussion or pull request that the person opened, or took part in."""
 
     kind: str
     name: str
     number: int
     at: datetime
     title: str = ""
+    #: whether the Hub says that somebody else opened it
+    theirs: bool = False
 
 
 class Collection(Struct, frozen=True):

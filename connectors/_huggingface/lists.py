@@ -1,6 +1,6 @@
 """The lists that the Hub has of one person."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -48,13 +48,16 @@ def _repositories(hub: Hub, kind: str, owner: str, limit: int | None) -> Listed[
         )
     except Unanswered as error:
         raise _about_token(error) if hub.signed_in else error from None
-    here = f"{owner}/".casefold()
+    # without the token every row is public; with it, one that does not say is unclear
+    unclear, here = "" if hub.signed_in else False, f"{owner}/".casefold()
+    shown = [row for row in call.rows if row.get("private", unclear) is not True]
     found = {
         row["id"]: repository(kind, row)
-        for row in call.rows
-        if row.get("private", hub.signed_in) is False
+        for row in shown
+        if row.get("private", unclear) is False
         if row["id"].casefold().startswith(here)
     }
+    call.spoiled += len({row["id"] for row in shown}) - len(found)
     more = limit is not None and len(call.rows) > limit
     call.cut = call.cut or more
     return _listed(call, found.values())
@@ -144,8 +147,9 @@ def talks(hub: Hub, person: Person, repo: Repo) -> Leaf[Listed[Talk]]:
         )
         return _listed(call, _talks(call, person.user))
 
-    count = person.count("Discussions")
-    stamp = "" if count is None else f"{person.user} {count} {repo.stamp}"
+    count, today = person.count("Discussions"), hub.now().date()
+    # one that is gone and one that is new make the same number
+    stamp = "" if count is None else f"{person.user} {count} {repo.stamp} {today}"
     return hub.take(f"talks-1/{repo.kind}/{repo.id}", Listed[Talk], fetch, stamp)
 
 
@@ -201,6 +205,13 @@ def newest(rows: Iterable[Repo]) -> list[Repo]:
     return sorted(named, key=lambda row: row.modified or _LATEST, reverse=True)
 
 
+def _end(rows: Sequence[Repo]) -> datetime | None:
+    """Return until when the rest of a list may reach; None if it is out of order."""
+    dates = [row.modified for row in rows if row.modified]
+    ordered = len(dates) == len(rows) and dates == sorted(dates, reverse=True)
+    return dates[-1] if dates and ordered else None
+
+
 def unread_until(
     found: Iterable[Listed[Repo]], left: Iterable[Repo]
 ) -> tuple[datetime | None] | None:
@@ -210,7 +221,7 @@ def unread_until(
         None if all was looked at; a tuple of None if it cannot be told.
     """
     ends = [row.modified for row in left]
-    ends += [one.rows[-1].modified if one.rows else None for one in found if one.cut]
+    ends += [_end(one.rows) for one in found if one.cut]
     if not ends:
         return None
     dated = [end for end in ends if end is not None]

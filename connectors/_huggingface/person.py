@@ -22,14 +22,15 @@ _MOST_LINKS = 10
 
 def person_of(row: dict[str, Any]) -> Person:
     """Return the profile as it is kept."""
-    orgs = (org.get("name", "") for org in row.get("orgs", ()))
+    named = (org.get("name", "") for org in row.get("orgs", ({},)))
+    orgs = (name if is_name(name) else "" for name in named)
     return Person(
         user=row["user"],
         id=row.get("_id", ""),
         fullname=row.get("fullname", ""),
         created=instant(row.get("createdAt")),
         counts={what: row[f"num{what}"] for what in COUNTS if f"num{what}" in row},
-        orgs=tuple(dict.fromkeys(name for name in orgs if is_name(name))),
+        orgs=tuple(dict.fromkeys(orgs)),
         links=_links(row),
     )
 

@@ -15,7 +15,7 @@ from auditor.connectors._huggingface.haul import Sighting
 from auditor.connectors._huggingface.kept import Person, Repo
 from auditor.connectors._huggingface.limits import Limits
 from auditor.connectors._huggingface.pool import Outcome, side_by_side
-from auditor.connectors._huggingface.records import Scribe
+from auditor.connectors._huggingface.records import EARLIEST, Scribe
 from auditor.connectors._text import page_or
 from auditor.errors import ConnectorError
 from auditor.model import Activity, Notice, Profile, Record, Window
@@ -95,12 +95,11 @@ class _Trail:
         yield from self.scribe.notices()
 
     def _tasks(self) -> dict[str, Task]:
-        """Return the lists that are to be read; of none where the profile says so."""
+        """Return the lists that are to be read."""
         hub, person = self.hub, self.person
-        tasks: dict[str, Task] = {}
-        for kind in KINDS:
-            if person.count(kind.capitalize()) != 0:
-                tasks[kind] = partial(lists.repositories, hub, kind, person.user)
+        tasks: dict[str, Task] = {
+            kind: partial(lists.repositories, hub, kind, person.user) for kind in KINDS
+        }
         bound = self.limits.org_repositories
         for org in self._orgs():
             for kind in KINDS:
@@ -108,7 +107,7 @@ class _Trail:
                 tasks[f"{org}/{kind}"] = task
         if person.count("Likes") != 0:
             tasks["likes"] = partial(lists.likes, hub, person)
-        if person.count("Papers"):
+        if person.count("Papers") != 0:
             tasks["papers"] = partial(lists.papers, hub, person)
         tasks["collections"] = partial(lists.collections, hub, person.user)
         return tasks
@@ -116,14 +115,12 @@ class _Trail:
     def _orgs(self) -> list[str]:
         """Return the organisations that are looked through, those asked for first."""
         named = {org.casefold(): org for org in self.limits.orgs}
-        listed = [o for o in self.person.orgs if o.casefold() not in named]
+        listed = [o for o in self.person.orgs if o and o.casefold() not in named]
         return [*named.values(), *listed[: self.limits.most_orgs]]
 
     def _took(self, name: str) -> Listed[Repo] | None:
         """Return a list of repositories, and note what is missing of it."""
-        outcome = self._lists.get(name)
-        if outcome is None:
-            return None
+        outcome = self._lists[name]
         if outcome.error:
             self.sighting.missing(outcome.error)
         if outcome.leaf is None:
@@ -165,7 +162,7 @@ class _Trail:
         """Return what is looked at in organisations, each within its bound."""
         wanted: list[Wanted] = []
         orgs, bound = self._orgs(), self.limits.org_repositories
-        cut = []
+        cut, empty = [], []
         for org in orgs:
             found = [f for kind in KINDS if (f := self._took(f"{org}/{kind}"))]
             rows = lists.newest([row for one in found for row in one.rows])
@@ -174,6 +171,10 @@ class _Trail:
             if reached:
                 cut.append(org)
                 self.sighting.gap("list_cap", until=reached[0])
+            if org in self.limits.orgs and sum(f.empty for f in found) == len(KINDS):
+                empty.append(org)
+        if empty:
+            self._notices.append(_nothing_in(empty))
         if cut:
             self._say(
                 f"the {bound} repositories that were changed last in each organisation "
@@ -183,7 +184,9 @@ class _Trail:
         listed = [org.casefold() in looked for org in self.person.orgs]
         if not all(listed):
             self.sighting.gap("list_cap")
-            self._say(f"{sum(listed)} of {len(listed)} organisations of the profile")
+            some = f"{sum(listed)} of {len(listed)} organisations of the profile"
+            unnamed = "organisations that the profile names"
+            self._say(unnamed if "" in self.person.orgs else some)
         return wanted
 
     def _say(self, what: str) -> None:
@@ -199,13 +202,14 @@ class _Trail:
         yield from found
         for row in self._some("likes"):
             yield from self.scribe.like(row)
-        named = self.person.count("Papers") or 0
-        if named > len(found):
-            # one that is not found may be of any day, by the nature of the Hub
-            self.sighting.gap("api_window")
+        named = self.person.count("Papers")
+        if named is None or named > len(found):
+            # one that is not found may be of any day, and older than the account
+            self.sighting.gap("api_window", since=EARLIEST)
             text = (
-                f"The profile counts {named} papers, of which {len(found)} could be "
-                "found; Hugging Face has no list of one author's papers."
+                f"The profile counts {'some' if named is None else named} papers, of "
+                f"which {len(found)} could be found; Hugging Face has no list of one "
+                "author's papers."
             )
             self._notices.append(Notice(code="papers_unlisted", message=text))
 
@@ -214,7 +218,20 @@ class _Trail:
         outcome = self._lists.get(name)
         if outcome and outcome.error:
             self.sighting.errors.append(outcome.error)
-        return outcome.leaf.value.rows if outcome and outcome.leaf else ()
+        if outcome is None or outcome.leaf is None:
+            return ()
+        if name == "papers":
+            self.sighting.used(outcome.leaf.at)
+        rows: tuple[Any, ...] = outcome.leaf.value.rows
+        return rows
+
+
+def _nothing_in(orgs: list[str]) -> Notice:
+    text = (
+        f"Hugging Face lists nothing public in {', '.join(orgs[:5])}; check the "
+        "spelling of --hf-org."
+    )
+    return Notice(code="organisation_empty", message=text)
 
 
 def _spoiled(count: int, where: str) -> ConnectorError:

@@ -5,10 +5,9 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 
 from auditor.connectors._huggingface.clocks import (
-    COPIED,
     basis,
+    copying,
     created,
-    is_copy,
     known_creation,
 )
 from auditor.connectors._huggingface.kept import (
@@ -23,7 +22,7 @@ from auditor.connectors._text import clean, page_or
 from auditor.model import Activity, Artifact, Basis, Kind, Notice
 
 SOURCE = "huggingface"
-_EARLIEST = datetime(1970, 1, 3, tzinfo=UTC)
+EARLIEST = datetime(1970, 1, 3, tzinfo=UTC)
 _KINDS = {"models": Kind.MODEL, "datasets": Kind.DATASET, "spaces": Kind.SPACE}
 _MOST_TAGS = 40
 
@@ -53,10 +52,11 @@ class Scribe:
             return
         own = known_creation(repo) is not None
         by_hub = own or (history is not None and history.first_by_hub)
+        copied = repo.copied_from or copying(history)
         yield from self._act(
             id=f"hf:{repo.kind[:-1]}:{repo.id}",
             # a copy of somebody's work is none until something is committed to it
-            kind=Kind.FORK if is_copy(repo, history) else _KINDS[repo.kind],
+            kind=Kind.FORK if copied else _KINDS[repo.kind],
             at=at,
             basis=Basis.PLATFORM if by_hub else Basis.AUTHOR,
             url=self.page(repo.kind, repo.id),
@@ -65,10 +65,10 @@ class Scribe:
 
     def commits(self, repo: Repo, history: History) -> Iterator[Activity]:
         """Yield the person's commits; one that lies in two repositories only once."""
-        copy, pushed = is_copy(repo, history), frozenset(history.pushed)
+        copy, pushed = copying(history), frozenset(history.pushed)
         page = self.page(repo.kind, repo.id)
         for commit in history.mine:
-            if copy and commit.title.startswith(COPIED):
+            if commit is copy:
                 continue
             yield from self._act(
                 id=f"git:{commit.sha}",
@@ -169,7 +169,7 @@ class Scribe:
 
     def _day(self, at: datetime | None) -> date | None:
         """Return the day of an instant that can be true."""
-        return at.date() if at and _EARLIEST <= at <= self.now else None
+        return at.date() if at and EARLIEST <= at <= self.now else None
 
     def notices(self) -> Iterator[Notice]:
         """Tell what was left out for its date."""
@@ -201,7 +201,7 @@ class Scribe:
         if id in self._told:
             return
         self._told.add(id)
-        if not _EARLIEST <= at <= self.now:
+        if not EARLIEST <= at <= self.now:
             self.late += 1
         elif self.born and at < self.born and not whenever:
             self.early += 1

@@ -1,22 +1,21 @@
 """The line to one Hub: requests of its client library, sent with our patience.
 
-huggingface_hub has one HTTP client for the whole process. It is given one that looks
-whether the code around the request reads for us: then the request goes over the Wire of
-that reading (with a timeout, bounded tries, and its own token), and otherwise as ever.
+huggingface_hub has one HTTP client for the whole process. It is taught to look whether
+the code around the request reads for us: then the request goes over the Wire of that
+reading (with a timeout, bounded tries, and its own token), and otherwise as ever.
 So readings side by side never share a client, a token or a limit.
 """
 
-import logging
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 import httpx2
-from huggingface_hub import HfApi, get_session, set_client_factory
-from huggingface_hub.utils._http import hf_request_event_hook
+from huggingface_hub import HfApi, get_session
 
 from auditor.connectors._http import Answer, Limit, Wire, limit_of
 from auditor.connectors._huggingface.account import refused_by_environment
@@ -34,25 +33,23 @@ _READING: ContextVar[Call | None] = ContextVar("auditor_huggingface", default=No
 _installing = threading.Lock()
 
 
-class _Client(httpx2.Client):
-    """The client of the process: ours while we read, the library's own otherwise."""
+@dataclass(frozen=True, slots=True)
+class _Send:
+    """Sends requests of the client: ours while we read, by its own way otherwise."""
 
-    def send(self, request: httpx2.Request, **settings: Any) -> httpx2.Response:
+    usual: Callable[..., httpx2.Response]
+
+    def __call__(self, request: httpx2.Request, **settings: Any) -> httpx2.Response:
         call = _READING.get()
-        return call.answer(request) if call else super().send(request, **settings)
-
-
-def _made() -> httpx2.Client:
-    """Return what the library would make, but for ``send``."""
-    hooks: Any = {"request": [hf_request_event_hook]}
-    return _Client(event_hooks=hooks, follow_redirects=True, timeout=None)
+        return call.answer(request) if call else self.usual(request, **settings)
 
 
 def _install() -> None:
-    """See to it that the client of the process is ours; nobody else is disturbed."""
+    """See to it that the client of the process asks us; it stays whose it is."""
     with _installing:
-        if not isinstance(get_session(), _Client):
-            set_client_factory(_made)
+        client = get_session()
+        if not isinstance(client.send, _Send):
+            vars(client)["send"] = _Send(client.send)
 
 
 class _Api(HfApi):
@@ -75,7 +72,6 @@ class Line:
         self._api = _Api(endpoint=url, token=False)
         #: the header of the last answer, for what is left of the limit
         self.limit: dict[str, str] = {}
-        _hush()
 
     def call(
         self,
@@ -102,6 +98,8 @@ class Line:
             if not call.pages:
                 raise
             call.error, call.cut = error, True
+        if not call.pages:  # somebody else's client was put in place of the one we know
+            raise _unread(what)
         return call
 
     def _asked(self, call: Call, ask: Callable[[HfApi], object]) -> None:
@@ -113,12 +111,8 @@ class Line:
                 "it is left out.",
                 "refused",
             ) from None
-        except (ValueError, KeyError, TypeError, AttributeError):
-            raise Unanswered(
-                f"huggingface_hub cannot read the answer on {call.what}; it is left "
-                "out.",
-                "bad_answer",
-            ) from None
+        except (ValueError, KeyError, TypeError, AttributeError, httpx2.InvalidURL):
+            raise _unread(call.what) from None
 
     def visit(self, path: str, **parameters: str) -> Callable[[HfApi], object]:
         """Return what asks for an address that the library has no call for."""
@@ -203,8 +197,8 @@ def _soft_limit(answer: Answer) -> Limit | None:
     return limit_of(answer)
 
 
-def _hush() -> None:
-    """Keep loggers down that write addresses and headers, as -vv would show."""
-    for name in ("huggingface_hub", "httpx2", "httpcore2"):
-        logger = logging.getLogger(name)
-        logger.setLevel(max(logger.level, logging.WARNING))
+def _unread(what: str) -> Unanswered:
+    return Unanswered(
+        f"huggingface_hub cannot read the answer on {what}; it is left out.",
+        "bad_answer",
+    )

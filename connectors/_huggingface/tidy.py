@@ -88,12 +88,13 @@ def within(form: Form) -> Reader:
 
 
 def every(form: Form) -> Reader:
-    """Return what reads a list of objects; those of another form are left out."""
+    """Return what reads a list of objects; one of another form has no fields."""
 
     def read(value: object) -> object:
         if not isinstance(value, list):
             return None
-        return [fields(one, form) for one in value[:_MOST] if isinstance(one, dict)]
+        rows = (one if isinstance(one, dict) else {} for one in value[:_MOST])
+        return [fields(one, form) for one in rows]
 
     return read
 

@@ -1,6 +1,7 @@
 """Reads invented accounts of a Hub with the connector, and holds them to the truth."""
 
 from collections import Counter
+from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -10,9 +11,11 @@ from auditor.connectors.huggingface import HuggingFace
 from auditor.errors import ConnectorError
 from auditor.model import Basis, InMemory, Kind, Sight, Store, Window
 from tests.connectors.accounts import Quick, Read
+from tests.services.fault import Fault
 from tests.services.hub import Hub
 from tests.services.hub_lives import NAME, UNTIL
-from tests.services.hub_world import Commit, Person, Repo, World
+from tests.services.hub_world import Commit, Person, Repo, Truth, World
+from tests.services.wire import Call, Reply
 
 #: in the morning after the last day of the invented lives
 NOW = datetime.combine(UNTIL + timedelta(days=1), datetime.min.time(), UTC).replace(
@@ -99,24 +102,57 @@ def read(
 
 def hold_to_truth(done: Read, world: World, name: str = NAME, *orgs: str) -> None:
     """Assert that nothing is invented or doubled, or missing where all was seen."""
-    wanted = world.truth(name, *orgs)
-    found: Counter[tuple[date, str]] = Counter()
-    for act in done.activities:
-        found[act.falls_on(), act.kind.value] += act.count
+    wanted, found = world.truth(name, *orgs), counted(done)
     ids = Counter(act.id for act in done.activities)
     assert [key for key, count in ids.items() if count > 1] == [], "told twice"
     assert not found - wanted, "invented"
-    missing = [
-        key
-        for key, count in wanted.items()
-        if found[key] < count and key[1] != "like" and done.sees(key[0])
-    ]
-    assert not missing, "a day that was seen whole lacks something"
+    assert not lacking(done, world, name, *orgs), "a day that was seen lacks something"
     said = str(done.error or "x.")
     assert said.isprintable() and said.endswith(".") and len(said) < 250
+
+
+def counted(done: Read) -> Truth:
+    found: Truth = Counter()
+    for act in done.activities:
+        found[act.falls_on(), act.kind.value] += act.count
+    return found
+
+
+def lacking(done: Read, world: World, name: str = NAME, *orgs: str) -> list[object]:
+    """Return what is missing on days that are said to be seen whole."""
+    found, wanted = counted(done), world.truth(name, *orgs)
+    less = [key for key, count in wanted.items() if found[key] < count]
+    return [key for key in less if key[1] != "like" and done.sees(key[0])]
 
 
 def is_whole(done: Read, until: date = UNTIL) -> bool:
     """Return whether every day was seen, and nothing was wrong."""
     rows = [(c.state, c.until) for c in done.coverage if c.since <= until]
     return done.error is None and rows == [(Sight.FULL, until)]
+
+
+# Answers that are not as they should be.
+
+
+def change(path: str, spoil: Callable[[Any], Any], **when: Any) -> Fault:
+    """Change the answers on a path."""
+
+    def changed(_: Call, reply: Reply) -> Reply:
+        if reply.status != 200:
+            return reply
+        return Reply.of(spoil(reply.payload()), headers=reply.headers)
+
+    times = when.pop("times", None)
+    return Fault(change=changed, when=lambda c: path in c.path, times=times, **when)
+
+
+def each(path: str, **fields: Any) -> Fault:
+    """Change fields of every row on a path."""
+    return change(path, lambda rows: [{**row, **fields} for row in rows])
+
+
+def held(world: World, *wrong: Fault, name: str = NAME, **settings: Any) -> Read:
+    with Hub(world, faults=wrong) as hub:
+        done = read(hub, **settings)
+    hold_to_truth(done, world, name)
+    return done

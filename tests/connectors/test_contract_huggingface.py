@@ -18,7 +18,9 @@ class TestHuggingFace(ConnectorContract):
 
     @pytest.fixture(autouse=True)
     def hub(self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
-        with Hub(usual()) as self.service:
+        with Hub(
+            usual(models=3, datasets=1, spaces=1, years=2, shared=2)
+        ) as self.service:
             monkeypatch.setenv("HF_ENDPOINT", self.service.url)
             monkeypatch.setenv("HF_HOME", str(tmp_path))
             monkeypatch.setenv("HF_TOKEN", TOKEN)

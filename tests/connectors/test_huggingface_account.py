@@ -119,7 +119,13 @@ def test_hf_hub_offline_is_obeyed(monkeypatch: pytest.MonkeyPatch) -> None:
         assert hub.log == []
 
 
-@pytest.mark.parametrize("url", ["ftp://x", "https://user@x", "http://[::1", "nothing"])
+@pytest.mark.parametrize(
+    "url",
+    [
+        *("ftp://x", "https://user@x", "http://[::1", "nothing", "http://x y"),
+        *("http://xn--\udcff.org", "http://x\ny", "http://x:99999"),
+    ],
+)
 def test_an_endpoint_that_is_none_is_told(
     url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -194,4 +194,6 @@ def test_an_empty_account_takes_few_requests() -> None:
         done = read(hub)
         paths = [a.route for a in hub.log]
     assert is_whole(done) and done.activities == []
-    assert sorted(paths) == ["/api/collections", f"/api/users/{NAME}/overview"]
+    kinds = ["/api/datasets", "/api/models", "/api/spaces"]
+    own = f"/api/users/{NAME}/overview"
+    assert sorted(paths) == ["/api/collections", *kinds, own]

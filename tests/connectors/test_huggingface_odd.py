@@ -110,7 +110,6 @@ def test_a_discussion_that_shows_on_several_days_is_told_on_each() -> None:
         ("homepage", "two words", ()),
         ("github", "", ()),
         ("details", "no link, and http:// alone", ()),
-        ("orgs", [{"name": "../x"}, 7, {"fullname": "y"}], ()),
     ],
 )
 def test_links_are_addresses_of_pages(

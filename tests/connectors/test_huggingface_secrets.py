@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from auditor.connectors._address import Token
 from auditor.connectors.huggingface import HuggingFace
 from auditor.errors import ConnectorError
 from auditor.model import Window
@@ -113,7 +114,7 @@ def test_a_stored_token_goes_to_no_other_endpoint(
     assert account.token(public) is None
     monkeypatch.delenv("HF_HUB_DISABLE_IMPLICIT_TOKEN")
     monkeypatch.setenv("HF_TOKEN", "hf_other")
-    assert account.token(public) == account.Token("hf_other", "HF_TOKEN")
+    assert account.token(public) == Token("hf_other", "HF_TOKEN")
     monkeypatch.delenv("HF_TOKEN")
     monkeypatch.setenv("HF_TOKEN_PATH", str(tmp_path / "none"))
     assert account.token(public) is None
@@ -189,20 +190,6 @@ def _at(hub: Hub) -> Any:
     return Endpoint(hub.url)
 
 
-def test_the_client_of_the_process_stays_what_it_was_for_others() -> None:
-    from huggingface_hub import HfApi, get_session
-
-    with Hub(SMALL) as hub:
-        read(hub)
-        client = get_session()
-        hub.forget()
-        found = get_session().get(f"{hub.url}/api/users/{NAME}/overview")
-        assert found.json()["user"] == NAME
-        assert get_session() is client
-        assert hub.log[0].headers["user-agent"].startswith("python-httpx2")
-        assert HfApi(endpoint=hub.url).endpoint == hub.url
-
-
 def test_two_persons_are_read_side_by_side() -> None:
     """The library has one client for all; each reading has its own token even so."""
     other = "grace-example"
@@ -211,7 +198,6 @@ def test_two_persons_are_read_side_by_side() -> None:
         hubs = {NAME: hub, other: second}
 
         from auditor.connectors._huggingface import reading
-        from auditor.connectors._huggingface.account import Token
         from auditor.connectors._huggingface.asking import Hub as Asker
         from auditor.connectors._huggingface.limits import Limits
         from auditor.connectors._huggingface.session import Line

@@ -15,7 +15,12 @@ BORN = datetime(2016, 11, 3, 10, 0, tzinfo=UTC)
 
 
 def usual(
-    *, models: int = 20, datasets: int = 10, spaces: int = 3, years: int = 10
+    *,
+    models: int = 20,
+    datasets: int = 10,
+    spaces: int = 3,
+    years: int = 10,
+    shared: int = 6,
 ) -> World:
     """Somebody with ten years on the Hub, and an organisation they work for."""
     numbers = {"models": models, "datasets": datasets, "spaces": spaces}
@@ -65,7 +70,7 @@ def usual(
     return World.of(
         person,
         grace,
-        repos=[*own, *_shared(years)],
+        repos=[*own, *_shared(years, shared)],
         papers=[paper],
         renamed={"ada-before": NAME},
         tokens={TOKEN: NAME},
@@ -104,9 +109,9 @@ def _commits(made: datetime, count: int) -> Iterator[Commit]:
             )
 
 
-def _shared(years: int) -> Iterator[Repo]:
+def _shared(years: int, count: int) -> Iterator[Repo]:
     """Yield what the organisation has; most of it is by others."""
-    for n in range(6):
+    for n in range(count):
         made = _from(years) + timedelta(days=300 * n + 20)
         others = Commit(at=made + timedelta(days=1), authors=("grace-example",))
         both = Commit(

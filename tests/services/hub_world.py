@@ -159,7 +159,8 @@ class World:
             for repo in self.repos.values()
             if repo.owner in places and not repo.private
             for commit in repo.history
-            if name in commit.authors and not commit.title.startswith("Duplicate from")
+            if name in commit.authors
+            if not (repo.copied_from and commit.title.startswith("Duplicate from"))
         }
         found.update((commit.at.date(), "commit") for commit in commits.values())
         found.update((talk.at.date(), "discussion") for talk in person.talks)
