@@ -100,9 +100,10 @@ def _career(paths: Sequence[str]) -> Career | None:
 
 
 def _refuse_nothing(pulls: Sequence[Pull]) -> None:
-    """Stop when no source at all could be read, with the first one's sentence."""
+    """Stop when no source at all could be read, with what each of them says."""
     if all(pull.status is Status.UNREAD for pull in pulls):
-        raise AuditorError(pulls[0].notices[-1].message)
+        told = dict.fromkeys(pull.notices[-1].message for pull in pulls)
+        raise AuditorError(" ".join(told))
 
 
 def reports(names: Sequence[str], *, color: bool) -> tuple[Report, ...]:

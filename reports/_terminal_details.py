@@ -43,7 +43,13 @@ _REASONS = {
     "error": "an error stopped the reading",
     "last_run_only": "the service keeps the last run",
     "list_cap": "the service lists the newest only",
+    "not_fetched": "it was not fetched since",
+    "not_over": "the day was not over",
     "not_told": "the source did not say",
+    "offline": "the store holds no more",
+    "shallow": "a shallow clone",
+    "stopped_asking": "it did not answer",
+    "unreachable": "it did not answer",
     "rate_limited": "a limit stopped the reading",
     "snapshot": "a copy shows nothing after its newest entry",
 }
@@ -67,7 +73,15 @@ def sentences(page: Page, audit: Audit) -> None:
 
 def _said(period: QuietPeriod) -> str:
     when = span(period.start, period.end, period.ongoing)
-    return f"{when}: {clean(period.sentence)}"
+    return f"{when}: {clean(period.sentence)}{_aside(period)}"
+
+
+def _aside(period: QuietPeriod) -> str:
+    """Name the sources that show little by nature and did not see all of a silence."""
+    if period.state is QuietState.UNKNOWN or not period.blind_sources:
+        return ""
+    names = joined(tuple(map(source_name, period.blind_sources)))
+    return f" Left aside, as little lies there: {names} did not show all of it."
 
 
 def _leans(period: QuietPeriod, several: bool, stamped: bool) -> str:

@@ -115,6 +115,7 @@ class _Trail:
     def _orgs(self) -> list[str]:
         """Return the organisations that are looked through, those asked for first."""
         named = {org.casefold(): org for org in self.limits.orgs}
+        named.pop(self.person.user.casefold(), None)  # their own is read already
         listed = [o for o in self.person.orgs if o and o.casefold() not in named]
         return [*named.values(), *listed[: self.limits.most_orgs]]
 

@@ -152,3 +152,16 @@ def test_doctor_finds_everything_ready(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in (*found.handles, "git", "metakaggle"):
         assert f"{name} (portfolio-auditor): ready" in done.stdout
     assert "reader-key" not in done.stdout + done.stderr
+
+
+def test_where_nothing_can_be_read_every_source_says_why(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    # three hosts, for what one learns of a host the others take over
+    monkeypatch.setenv("HF_ENDPOINT", "http://127.0.0.1:10")
+    monkeypatch.setenv("AUDITOR_KAGGLE_URL", "http://127.0.0.1:11")
+    done = call("audit", "--github", "ada", "--huggingface", "ada", "--kaggle", "ada")
+    assert (done.exit_code, done.stdout) == (1, "")
+    last = done.stderr.splitlines()[-1]
+    for name in ("GitHub", "Hugging Face", "Kaggle"):
+        assert name in last

@@ -35,6 +35,17 @@ def test_in_organisations_only_own_commits_count() -> None:
     assert not [a for a in done.artifacts if a.name.startswith(ORG)]
 
 
+def test_the_own_name_is_no_organisation() -> None:
+    with Hub(usual(models=2, datasets=1, spaces=0, years=2)) as hub:
+        plain = read(hub)
+        asked = len(hub.log)
+        hub.forget()
+        named = read(hub, orgs=[NAME.upper()])
+        assert len(hub.log) == asked
+    assert named.coverage == plain.coverage
+
+
+
 def test_further_organisations_can_be_named() -> None:
     theirs = repo(by(MADE + DAY), by(MADE, "octo"), id="other-guild/net")
     world = World.of(person(), repos=[theirs])

@@ -884,6 +884,16 @@ def test_another_reader_gets_no_suggestion_and_no_absent_skill() -> None:
     assert "Made in public" not in read(nothing)
 
 
+def test_a_silence_names_the_sources_that_were_left_aside() -> None:
+    aside = period(date(2022, 3, 4), 137, blind_sources=("feed", "kaggle"))
+    words = " ".join(read(audit(quiet_periods=(aside,))).split())
+    assert (
+        "Left aside, as little lies there: blog and Kaggle did not show all of it."
+    ) in words
+    seen = read(audit(quiet_periods=(period(date(2022, 3, 4), 137),)))
+    assert "Left aside" not in seen
+
+
 # Whose accounts these are.
 
 
