@@ -53,10 +53,9 @@ SELECT
     (SELECT list(stamp) FROM (
         SELECT unnest(newest) AS stamp FROM found ORDER BY stamp DESC LIMIT {_NEWEST}
     )),
-    (SELECT coalesce(sum(total), 0)::BIGINT FROM found),
-    (SELECT list(last) FROM found),
-    (SELECT coalesce(sum(unowned), 0)::BIGINT FROM found),
-    (SELECT coalesce(sum(unsure), 0)::BIGINT FROM found)
+    coalesce(sum(total), 0)::BIGINT, list(last), coalesce(sum(unowned), 0)::BIGINT,
+    coalesce(sum(unsure), 0)::BIGINT
+FROM found
 """
 
 

@@ -171,6 +171,14 @@ def life(**more: Rows) -> dict[str, Rows]:
     return tables
 
 
+def writer() -> dict[str, Rows]:
+    """Return the rows of an Ada who only wrote in the forum: half as much to read."""
+    tables: dict[str, Rows] = {name: others().get(name, []) for name in COLUMNS}
+    for name in ("Users", "ForumMessages", "ForumTopics"):
+        tables[name] = [*ada()[name], *tables[name]]
+    return tables
+
+
 def text(name: str, rows: Iterable[tuple[Cell, ...]], end: str = "\n") -> str:
     """Write a table as Kaggle does."""
     out = io.StringIO()

@@ -45,7 +45,6 @@ def test_the_own_name_is_no_organisation() -> None:
     assert named.coverage == plain.coverage
 
 
-
 def test_further_organisations_can_be_named() -> None:
     theirs = repo(by(MADE + DAY), by(MADE, "octo"), id="other-guild/net")
     world = World.of(person(), repos=[theirs])

@@ -20,6 +20,7 @@ from tests.connectors.dumps import (
     LAST,
     NOW,
     Cell,
+    Read,
     ada,
     folder,
     life,
@@ -29,6 +30,13 @@ from tests.connectors.dumps import (
     us,
     zipped,
 )
+
+
+@pytest.fixture(scope="module")
+def plain(tmp_path_factory: pytest.TempPathFactory) -> Read:
+    """Read the small, complete life once."""
+    return read(folder(tmp_path_factory.mktemp("dump") / "mk", life()))
+
 
 WHOLE = LAST - timedelta(days=1)
 FORMS = "%m/%d/%Y %H:%M:%S", "%m/%d/%Y"
@@ -47,7 +55,7 @@ def test_it_is_a_connector_that_asks_no_network() -> None:
     assert (MetaKaggle.name, MetaKaggle.online) == ("metakaggle", False)
 
 
-def test_every_own_act_is_there_and_nobody_else_s(tmp_path: Path) -> None:
+def test_every_own_act_is_there_and_nobody_else_s(plain: Read) -> None:
     rows = ada()
     true = Counter(
         ("submission", made_on(r[4])) for r in rows["Submissions"] if r[1] == 7
@@ -65,20 +73,20 @@ def test_every_own_act_is_there_and_nobody_else_s(tmp_path: Path) -> None:
     made = [date(2023, 9, 1), date(2023, 9, 1), date(2023, 9, 2), date(2023, 9, 5)]
     true += Counter(("model", day) for day in made)
     found: Counter[tuple[str, date]] = Counter()
-    for one in read(folder(tmp_path / "mk", life())).activities:
+    for one in plain.activities:
         found[one.kind.value, one.falls_on()] += one.count
         assert (one.source, one.basis) == ("metakaggle", Basis.PLATFORM)
     assert found == true
 
 
-def test_us_dates_are_read_month_first(tmp_path: Path) -> None:
-    found = read(folder(tmp_path / "mk", life())).activities
+def test_us_dates_are_read_month_first(plain: Read) -> None:
+    found = plain.activities
     days = {one.day for one in found if one.kind is Kind.SUBMISSION}
     assert days == {date(2021, 3, 4), date(2021, 3, 5), date(2021, 12, 1)}
 
 
-def test_one_version_of_a_notebook(tmp_path: Path) -> None:
-    found = read(folder(tmp_path / "mk", life())).activities
+def test_one_version_of_a_notebook(plain: Read) -> None:
+    found = plain.activities
     assert (
         Activity(
             id="kaggle:kernel:60:2",
@@ -94,16 +102,14 @@ def test_one_version_of_a_notebook(tmp_path: Path) -> None:
     )
 
 
-def test_another_one_s_notebook_links_to_its_owner(tmp_path: Path) -> None:
-    found = {
-        one.id: one.url for one in read(folder(tmp_path / "mk", life())).activities
-    }
+def test_another_one_s_notebook_links_to_its_owner(plain: Read) -> None:
+    found = {one.id: one.url for one in plain.activities}
     assert found["kaggle:kernel:61:3"].startswith("https://www.kaggle.com/code/ben/ben")
     assert found["kaggle:dataset:71:1"].endswith("/datasets/the-house/house/versions/1")
 
 
-def test_a_standing_has_rank_field_medal_and_team(tmp_path: Path) -> None:
-    things = read(folder(tmp_path / "mk", life())).things
+def test_a_standing_has_rank_field_medal_and_team(plain: Read) -> None:
+    things = plain.things
     leaf = things["https://www.kaggle.com/competitions/leaf-count"]
     assert leaf.metrics == {
         "rank": 12,
@@ -121,8 +127,8 @@ def test_a_standing_has_rank_field_medal_and_team(tmp_path: Path) -> None:
     assert joined.created is None and "rank" not in joined.metrics
 
 
-def test_a_deadline_and_a_medal_are_no_acts(tmp_path: Path) -> None:
-    found = read(folder(tmp_path / "mk", life()))
+def test_a_deadline_and_a_medal_are_no_acts(plain: Read) -> None:
+    found = plain
     days = {one.falls_on() for one in found.activities}
     assert Kind.COMPETITION not in {one.kind for one in found.activities}
     assert not days & {date(2021, 4, 30), date(2021, 5, 1), date(2021, 12, 31)}
@@ -137,8 +143,8 @@ def test_the_profile_has_a_number_and_no_folder(tmp_path: Path) -> None:
     assert str(tmp_path) not in repr(found.records)
 
 
-def test_nothing_is_kept_of_what_was_written(tmp_path: Path) -> None:
-    found = repr(read(folder(tmp_path / "mk", life())).records)
+def test_nothing_is_kept_of_what_was_written(plain: Read) -> None:
+    found = repr(plain.records)
     assert "Which leaves?" in found
     assert "break" not in found and "example.org" not in found
 

@@ -300,7 +300,7 @@ def test_a_long_table_is_interrupted_within(
     place = folder(tmp_path / "mk", life())
     line = "1,80,77,08/09/2021 12:00:00,x\n" * 200_000
     with (place / "ForumMessages.csv").open("a") as file:
-        for _ in range(20):
+        for _ in range(12):
             file.write(line)
     run, reached = Run(now=lambda: NOW), []
     real = query.query

@@ -157,7 +157,7 @@ def invented(chance: random.Random) -> dict[str, Rows]:
         for number in range(chance.randrange(30)):
             row: list[str | int | None] = [10_000 + number] * width
             at = datetime(2019, 2, 1, tzinfo=UTC) + timedelta(
-                hours=chance.randrange(60_000)
+                hours=chance.randrange(40_000)
             )
             row[whose] = chance.choice([7, 7, 77, 9, 17, 70, "7.0", None])
             row[when] = us(at.date()) if name == "Submissions" else us(at)
@@ -180,6 +180,8 @@ def truth(tables: dict[str, str]) -> set[tuple[str, date]]:
     return found
 
 
+#: no models, so that days from 2023 on are partly seen
+FEW = ("Users", "TeamMemberships", *COLUMN)
 KIND = {
     "submission": "Submissions",
     "notebook": "KernelVersions",
@@ -202,7 +204,7 @@ def harmed(chance: random.Random, raw: bytes) -> bytes:
 
 
 def test_days_that_are_full_lack_nothing_of_whatever_dump(tmp_path: Path) -> None:
-    for seed in range(8):
+    for seed in range(3):
         tables = invented(random.Random(seed))
         found = read(folder(tmp_path / f"{seed}", tables))
         wanted = truth({name: text(name, rows) for name, rows in tables.items()})
@@ -211,9 +213,9 @@ def test_days_that_are_full_lack_nothing_of_whatever_dump(tmp_path: Path) -> Non
 
 
 def test_days_that_are_full_lack_nothing_of_a_harmed_dump(tmp_path: Path) -> None:
-    for seed in range(40):
+    for seed in range(16):
         chance = random.Random(seed)
-        tables = invented(chance)
+        tables = {n: rows for n, rows in invented(chance).items() if n in FEW}
         wanted = truth({name: text(name, rows) for name, rows in tables.items()})
         place, name = folder(tmp_path / f"{seed}", tables), chance.choice([*COLUMN])
         file = place / f"{name}.csv"
