@@ -92,7 +92,7 @@ def test_a_quotation_that_is_never_closed_is_noticed(tmp_path: Path, size: int) 
 
 @pytest.mark.parametrize("left", [1, 4, 9, 40])
 def test_a_file_that_was_cut_off_is_doubted(tmp_path: Path, left: int) -> None:
-    place = folder(tmp_path / "mk", life())
+    place = folder(tmp_path / "mk", writer())
     table = place / "ForumMessages.csv"
     table.write_bytes(table.read_bytes()[:-left])
     assert not read(place).full()
