@@ -6,7 +6,7 @@ import pytest
 
 from auditor.model import Window
 from auditor.testing import ConnectorContract
-from tests.connectors.dumps import LAST, NOW, folder, life
+from tests.connectors.dumps import LAST, NOW, ada, folder, life, writer
 
 
 class TestMetaKaggle(ConnectorContract):
@@ -15,7 +15,9 @@ class TestMetaKaggle(ConnectorContract):
 
     @pytest.fixture(autouse=True)
     def dump(self, tmp_path: Path) -> None:
-        self.folder = folder(tmp_path / "dump", life())
+        tables = {**writer(), "Kernels": ada()["Kernels"]}
+        tables["KernelVersions"] = life()["KernelVersions"]
+        self.folder = folder(tmp_path / "dump", tables)
         self.handle = f"ada@{self.folder}"
 
     def fail(self) -> None:
