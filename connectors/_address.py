@@ -1,5 +1,6 @@
 """Where a service is, as the environment names it, and how long it may take."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
@@ -35,6 +36,17 @@ def host(url: str) -> str:
     port = f":{parts.port}" if parts.port not in (None, usual) else ""
     name = (parts.hostname or "").lower()
     return f"[{name}]{port}" if ":" in name else f"{name}{port}"
+
+
+def name_on(text: str, hosts: Collection[str]) -> str:
+    """Return whose page an address on one of these hosts is, "" for any other page."""
+    try:
+        parts = urlsplit(text if "://" in text else f"https://{text}")
+        there = parts.hostname or ""
+    except ValueError:
+        return ""
+    owner, _, rest = parts.path.strip("/").partition("/")
+    return owner if there in hosts and not rest else ""
 
 
 def check_timeout(timeout: object) -> None:

@@ -58,9 +58,10 @@ class HuggingFace:
         Raises:
             ConnectorError: if there is no such person, or not all could be read.
         """
+        at = account.endpoint(self.run.offline)
+        # after the address was looked at: the client fails to import with a bad one
         from auditor.connectors._huggingface import reading
 
-        at = account.endpoint(self.run.offline)
         name = account.user(handle, at)
         yield Profile(handle=name)
         with self._hub(at, name, window) as hub:
@@ -72,20 +73,20 @@ class HuggingFace:
         Raises:
             ConnectorError: if there is no such person, or no answer.
         """
+        at = account.endpoint(self.run.offline)
         from auditor.connectors._huggingface import outlook
 
-        at = account.endpoint(self.run.offline)
         name = account.user(handle, at)
         with self._hub(at, name, window) as hub:
             return outlook.estimate(hub, name, self._limits())
 
     def check(self) -> Health:
         """Return whether the Hub takes the token, or answers without one."""
-        from auditor.connectors._huggingface import outlook
-        from auditor.connectors._huggingface.session import Line
-
         try:
             at = account.endpoint()
+            from auditor.connectors._huggingface import outlook
+            from auditor.connectors._huggingface.session import Line
+
             token = account.token(at)
             with self._wire(at, token) as wire:
                 return outlook.health(Line(wire, at.url), at, token)

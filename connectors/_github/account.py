@@ -5,9 +5,8 @@ import re
 import shutil
 import subprocess
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
-from auditor.connectors._address import Token, host, is_address
+from auditor.connectors._address import Token, host, is_address, name_on
 from auditor.errors import ConnectorError
 
 _API = "https://api.github.com"
@@ -150,22 +149,11 @@ def login(handle: str, at: Endpoints) -> str:
     """
     text = handle.strip().removeprefix("@")
     if "/" in text:
-        text = _of_page(text, at)
+        here = {"github.com", "www.github.com", at.host.partition(":")[0]}
+        text = name_on(text, here)
     if not is_login(text):
         raise ConnectorError(
             f"{handle[:60]!r} is no GitHub login; name one like octocat.",
             "no_such_handle",
         )
     return text
-
-
-def _of_page(text: str, at: Endpoints) -> str:
-    """Return the login of a profile's address, "" for any other."""
-    try:
-        parts = urlsplit(text if "://" in text else f"https://{text}")
-        host = parts.hostname or ""
-    except ValueError:
-        return ""
-    here = {"github.com", "www.github.com", at.host.partition(":")[0]}
-    owner, _, rest = parts.path.strip("/").partition("/")
-    return owner if host in here and not rest else ""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from auditor.connectors._address import Token, host, is_address
+from auditor.connectors._address import Token, host, is_address, name_on
 from auditor.errors import ConnectorError
 
 PUBLIC = "https://huggingface.co"
@@ -40,19 +40,27 @@ def endpoint(offline: bool = False) -> Endpoint:
     """Read ``HF_ENDPOINT``, as it is set now; huggingface.co without.
 
     Raises:
-        ConnectorError: if it is no address; ``offline`` that does not matter.
+        ConnectorError: if it is no address; ``offline`` only if it cannot be one.
     """
     url = (os.environ.get("HF_ENDPOINT") or PUBLIC).strip().rstrip("/")
     if is_address(url):
         parts = urlsplit(url)
         # spelt as the client will spell it
         return Endpoint(f"{parts.scheme.lower()}://{host(url)}{parts.path}")
-    if offline:
+    if offline and _is_url(url):
         return Endpoint(PUBLIC)
     raise ConnectorError(
         f"HF_ENDPOINT is no address; set it to one like {PUBLIC}, or unset it.",
         "bad_address",
     )
+
+
+def _is_url(text: str) -> bool:
+    """Whether the client can be imported at all: it takes the address apart at once."""
+    try:
+        return urlsplit(text).port != 0
+    except ValueError:
+        return False
 
 
 def refused_by_environment() -> bool:
@@ -124,7 +132,8 @@ def user(handle: str, at: Endpoint) -> str:
     """
     text = handle.strip().removeprefix("@")
     if "/" in text:
-        text = _of_page(text, at)
+        here = _HOSTS | {at.host.partition(":")[0]}
+        text = name_on(text, here)
     if not is_name(text):
         raise ConnectorError(
             f"{handle[:60]!r} is no Hugging Face user; name one like octocat or "
@@ -132,15 +141,3 @@ def user(handle: str, at: Endpoint) -> str:
             "no_such_handle",
         )
     return text
-
-
-def _of_page(text: str, at: Endpoint) -> str:
-    """Return the user of a profile's address, "" for any other."""
-    try:
-        parts = urlsplit(text if "://" in text else f"https://{text}")
-        host = parts.hostname or ""
-    except ValueError:
-        return ""
-    here = _HOSTS | {at.host.partition(":")[0]}
-    owner, _, rest = parts.path.strip("/").partition("/")
-    return owner if host in here and not rest else ""

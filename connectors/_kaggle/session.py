@@ -7,29 +7,20 @@ and in size, and is cut when the run is to end.
 
 import json
 import logging
-import socket
-import threading
-import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
 from typing import Any
 from urllib.parse import urlsplit
 
 import requests
-from requests.adapters import HTTPAdapter
-from urllib3.connection import HTTPConnection, HTTPSConnection
-from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
 from urllib3.exceptions import HTTPError
 
 from auditor.connectors._http import Answer, Broken, TooLarge, Wire
+from auditor.connectors._http.hanging import Adapter, Sockets
 from auditor.model import Interrupted, Run
 
 #: bytes of an answer when it is unpacked
 LARGEST = 32 * 2**20
 #: times the timeout; what a whole answer may take
 _PATIENCE = 4
-#: seconds between two looks at whether the run is to end
-_GLANCE = 0.1
 _PIECE = 1 << 16
 #: bytes; no error that Kaggle tells in words is longer
 _ERROR = 1 << 14
@@ -44,9 +35,9 @@ class Session(requests.Session):
         self._wire = wire
         self._run = run
         self._timeout = timeout
-        self._lines = _Lines()
+        self._sockets = Sockets()
         for scheme in ("http://", "https://"):
-            self.mount(scheme, _Adapter(self._lines))
+            self.mount(scheme, Adapter(self._sockets))
         _hush()
 
     def send(
@@ -72,7 +63,7 @@ class Session(requests.Session):
     ) -> Answer:
         """Make one try; its error says nothing of the request, which has the key."""
         ours = {"stream": True, "allow_redirects": False, "timeout": self._timeout}
-        with self._in_time():
+        with self._sockets.in_time(self._run.stop, _PATIENCE * self._timeout):
             try:
                 with super().send(request, **{**settings, **ours}) as response:
                     return _answer(response, self._body(response))
@@ -80,7 +71,7 @@ class Session(requests.Session):
                 broken = _broken(error, self._timeout)
         if self._run.stop.is_set():
             raise Interrupted
-        raise self._slow() if self._lines.late else broken
+        raise self._slow() if self._sockets.late else broken
 
     def _slow(self) -> Broken:
         seconds = _PATIENCE * self._timeout
@@ -95,83 +86,6 @@ class Session(requests.Session):
                     "Kaggle sent an answer too long to be read; run again later."
                 )
         return bytes(body)
-
-    @contextmanager
-    def _in_time(self) -> Iterator[None]:
-        self._lines.late, done = False, threading.Event()
-        watch = threading.Thread(target=self._watch, args=(done,), daemon=True)
-        watch.start()
-        try:
-            yield
-        finally:
-            done.set()
-            watch.join()
-
-    def _watch(self, done: threading.Event) -> None:
-        end = time.monotonic() + _PATIENCE * self._timeout
-        while not done.wait(_GLANCE):
-            if self._run.stop.is_set() or time.monotonic() > end:
-                self._lines.hang_up()
-                return
-
-
-class _Lines:
-    """The sockets of one session, so that a read that blocks can be ended."""
-
-    def __init__(self) -> None:
-        self.late = False
-        self._open: list[socket.socket] = []
-
-    def add(self, line: object) -> None:
-        """Remember one; the session has one at a time."""
-        if isinstance(line, socket.socket):
-            self._open[:] = [line]
-
-    def hang_up(self) -> None:
-        """End whatever is read or written: closing alone would not wake it."""
-        self.late = True
-        for line in self._open:
-            with suppress(OSError):
-                socket.socket.shutdown(line, socket.SHUT_RDWR)
-
-
-class _Adapter(HTTPAdapter):
-    """Makes connections that tell which socket they have."""
-
-    def __init__(self, lines: _Lines) -> None:
-        self._found = lines
-        super().__init__(max_retries=0, pool_connections=1, pool_maxsize=1)
-
-    def init_poolmanager(self, *args: Any, **kwargs: Any) -> None:
-        """Let the pools make our connections."""
-        super().init_poolmanager(*args, **kwargs)
-        _watched(self.poolmanager, self._found.add)
-
-    def proxy_manager_for(self, proxy: str, **kwargs: Any) -> Any:
-        """Let the pools behind a proxy do so too."""
-        manager = super().proxy_manager_for(proxy, **kwargs)
-        _watched(manager, self._found.add)
-        return manager
-
-
-def _watched(manager: Any, add: Callable[[object], None]) -> None:
-    class Plain(HTTPConnection):
-        def connect(self) -> None:
-            super().connect()
-            add(self.sock)
-
-    class Secure(HTTPSConnection):
-        def connect(self) -> None:
-            super().connect()
-            add(self.sock)
-
-    class PlainPool(HTTPConnectionPool):
-        ConnectionCls = Plain
-
-    class SecurePool(HTTPSConnectionPool):
-        ConnectionCls = Secure
-
-    manager.pool_classes_by_scheme = {"http": PlainPool, "https": SecurePool}
 
 
 def _hush() -> None:

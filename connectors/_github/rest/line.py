@@ -21,8 +21,8 @@ from github.Requester import (
 )
 from requests import ConnectionError, RequestException, Response, Timeout
 
-from auditor.connectors._github.rest.hanging import Adapter, Sockets
 from auditor.connectors._http import Answer, Broken, TooLarge
+from auditor.connectors._http.hanging import Adapter, Sockets
 from auditor.model import Interrupted
 
 #: seconds without a byte, where nobody says otherwise
