@@ -23,6 +23,7 @@ class RoleKind(StrEnum):
     EDUCATION = "education"
     VOLUNTEERING = "volunteering"
     PROJECT = "project"
+    PUBLICATION = "publication"
     BREAK = "break"
 
 
@@ -42,6 +43,13 @@ class Role:
     source_text: str
     start_text: str
     end_text: str | None
+    #: every reading of the dates, YYYY-MM or YYYY, where nothing decides between them
+    readings: tuple[str, ...] = ()
+    #: where the dates stand, both from 1; None where a form has no pages or no lines
+    page: int | None = None
+    line: int | None = None
+    #: the file they stand in, where several were given
+    file: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
