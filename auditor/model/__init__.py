@@ -18,7 +18,7 @@ from auditor.model.audit import (
     Subject,
     Undecided,
 )
-from auditor.model.career import Career, Month, MonthRange, Role, RoleKind
+from auditor.model.career import Career, Month, MonthRange, Note, Role, RoleKind
 from auditor.model.currency import (
     IntegrityNote,
     Narrative,
@@ -107,6 +107,7 @@ __all__ = [
     "MonthState",
     "Narrative",
     "NarrativeEvidence",
+    "Note",
     "Notice",
     "Place",
     "Planner",

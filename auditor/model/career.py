@@ -1,6 +1,7 @@
 """What a resume says: spans whose ends are ranges of months, never single days."""
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from typing import NewType
 
@@ -62,3 +63,12 @@ class Career:
     #: the month the document itself is from, which bounds "present"
     document_month: Month | None = None
     warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """The person's own words for the days ``since`` to ``until``, or to this day."""
+
+    since: date
+    until: date | None
+    text: str
