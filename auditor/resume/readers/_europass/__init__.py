@@ -1,0 +1,1 @@
+"""The forms that Europass has had, each from its parsed document to entries."""
