@@ -1,0 +1,1 @@
+"""What reads a document of Word: its styles, its paragraphs and its tables."""

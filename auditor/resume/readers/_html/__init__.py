@@ -1,0 +1,1 @@
+"""What reads HTML, for pages of their own and for pieces of it within Markdown."""

@@ -1,0 +1,1 @@
+"""What reads LaTeX without running it: whatever the template, arguments are text."""

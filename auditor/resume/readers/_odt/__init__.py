@@ -1,0 +1,1 @@
+"""What reads a document of LibreOffice: its styles, its paragraphs and its tables."""
