@@ -4,7 +4,7 @@ Whole months, inclusive; every date is a range of months. A month is *possibly*
 covered when some reading of some job covers it, *surely* when every reading does.
 A gap is a run of months that are not surely covered and of which at least one is not
 even possibly covered; a run that the dates allow to be no gap at all is undecided
-(RESUMES C). Only employment covers; education and volunteering label.
+(RESUMES C). Employment covers, and education where that is asked for; all else labels.
 """
 
 from collections.abc import Iterable, Sequence
@@ -13,11 +13,14 @@ from datetime import date
 from itertools import groupby
 
 from auditor.coverage import Run
-from auditor.model import Career, Month, ResumeLabel, Role, RoleKind
+from auditor.model import Career, Month, Role, RoleKind
 from auditor.resume.months import first_day, last_day, month_of
 
-#: shorter gaps are not listed
-MIN_GAP = 3
+#: months; shorter gaps are not listed, and longer ones are pointed out
+MIN_GAP, LONG_GAP = 3, 6
+
+JOBS = frozenset({RoleKind.EMPLOYMENT})
+JOBS_AND_STUDY = JOBS | {RoleKind.EDUCATION}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,10 +63,13 @@ def cover(roles: Iterable[Role], present: Month, until: Month) -> Months:
         present: the month up to which "present" is vouched for.
         until: the last month looked at.
     """
+    roles = tuple(roles)
+    starts = sorted(role.start.first for role in roles)
     possible: set[int] = set()
     sure: set[int] = set()
     for role in roles:
-        earliest_end, latest_end = _ends(role, present, until)
+        following = next((s for s in starts if s > role.start.last), until)
+        earliest_end, latest_end = _ends(role, present, following, until)
         possible.update(range(role.start.first, latest_end + 1))
         sure.update(range(role.start.last, earliest_end + 1))
     return Months(
@@ -72,29 +78,65 @@ def cover(roles: Iterable[Role], present: Month, until: Month) -> Months:
     )
 
 
-def _ends(role: Role, present: Month, until: Month) -> tuple[int, int]:
-    """Return the earliest and the latest month a role may have ended in."""
+def _ends(role: Role, present: int, following: int, until: int) -> tuple[int, int]:
+    """Return the earliest and the latest month a role may have ended in.
+
+    One whose end is not stated may have lasted until the next one began.
+    """
     if role.end is not None:
         return role.end.first, role.end.last
     if role.current:
         return max(present, role.start.last), until
-    return role.start.last, until
+    return role.start.last, max(role.start.last, min(following, until))
 
 
-def holes(career: Career, as_of: date, minimum: int = MIN_GAP) -> tuple[Hole, ...]:
+def holes(
+    career: Career,
+    as_of: date,
+    minimum: int = MIN_GAP,
+    covering: frozenset[RoleKind] = JOBS,
+) -> tuple[Hole, ...]:
     """Return gaps and undecided stretches of at least ``minimum`` months, oldest first.
 
-    From the first job's start to ``as_of``; the time before is no gap.
+    From the first job's start to ``as_of``; the time before is no gap, but for the
+    months after a graduation whose month is stated.
+
+    Args:
+        career: the resume.
+        as_of: the last day looked at.
+        minimum: months that a hole must possibly have to be returned.
+        covering: the kinds of role that leave no gap.
     """
-    jobs = [r for r in career.roles if r.kind is RoleKind.EMPLOYMENT]
+    jobs = [r for r in career.roles if r.kind in JOBS]
     until = month_of(as_of)
     if not jobs or (start := min(r.start.last for r in jobs)) > until:
         return ()
-    months = cover(jobs, present_month(career, as_of), until)
-    open_months = [m for m in range(start, until + 1) if m not in months.sure]
+    counted = [r for r in career.roles if r.kind in covering]
+    present = present_month(career, as_of)
+    months = _said_until(present, cover(counted, present, until), until)
+    first = _graduation(career, min(r.start.first for r in jobs), start) + 1
+    open_months = [m for m in range(first, until + 1) if m not in months.sure]
     runs = (part for run in _runs(open_months) for part in _parts(run, months))
     found = (_hole(run, months, career, until) for run in runs)
     return tuple(hole for hole in found if hole.months >= minimum)
+
+
+def _said_until(present: Month, months: Months, until: Month) -> Months:
+    """Leave open what was after the document was written: it cannot say."""
+    later = range(present + 1, until + 1)
+    return Months(possible=months.possible | frozenset(later), sure=months.sure)
+
+
+def _graduation(career: Career, first_job: int, otherwise: int) -> int:
+    """Return the month of the last graduation before the first job, where it is sure.
+
+    Study that may have gone on until then leaves no gap, and none to look for.
+    """
+    studies = [r for r in career.roles if r.kind is RoleKind.EDUCATION]
+    ends = [r.end for r in studies if r.start.first < first_job]
+    last = max((e.last if e else first_job for e in ends), default=first_job)
+    exact = any(e and e.first == e.last == last for e in ends)
+    return last if exact and last < first_job else otherwise - 1
 
 
 def present_month(career: Career, as_of: date) -> Month:
@@ -141,47 +183,6 @@ def _labels(run: list[int], career: Career, until: Month) -> tuple[str, ...]:
         for role in career.roles
         if role.kind is not RoleKind.EMPLOYMENT
         and role.start.first <= run[-1]
-        and _ends(role, until, until)[1] >= run[0]
+        and _ends(role, until, role.start.last, until)[1] >= run[0]
     }
     return tuple(sorted(found))
-
-
-class Calendar:
-    """What the resume says about each month: the label of the matrix and of periods."""
-
-    def __init__(self, career: Career | None, as_of: date) -> None:
-        """Lay the career on months up to ``as_of``; without one all is ``none``."""
-        self._labels: dict[int, ResumeLabel] = {}
-        if career is None:
-            return
-        present, until = present_month(career, as_of), month_of(as_of)
-        for kind, label in _PRECEDENCE:
-            roles = [r for r in career.roles if r.kind is kind]
-            for month in cover(roles, present, until).possible:
-                self._labels.setdefault(month, label)
-        for hole in holes(career, as_of, minimum=1):
-            for month in range(hole.first, hole.last + 1):
-                if hole.sure_months:
-                    self._labels.setdefault(month, ResumeLabel.GAP)
-
-    def month(self, month: Month) -> ResumeLabel:
-        """Return the label of one month."""
-        return self._labels.get(month, ResumeLabel.NONE)
-
-    def most_of(self, run: Run) -> ResumeLabel:
-        """Return the label that covers most days of ``run``; the earlier on a tie."""
-        share: dict[ResumeLabel, int] = {}
-        for number in range(month_of(run.first), month_of(run.last) + 1):
-            month = Month(number)
-            first = max(run.first, first_day(month))
-            last = min(run.last, last_day(month))
-            label = self.month(month)
-            share[label] = share.get(label, 0) + (last - first).days + 1
-        return max(share, key=lambda label: share[label])
-
-
-_PRECEDENCE = (
-    (RoleKind.EMPLOYMENT, ResumeLabel.EMPLOYED),
-    (RoleKind.BREAK, ResumeLabel.EXPLAINED),
-    (RoleKind.EDUCATION, ResumeLabel.EDUCATION),
-)

@@ -4,9 +4,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from auditor.calendar import Calendar
 from auditor.coverage import Run
-from auditor.gaps import Calendar, Hole, holes, present_month
-from auditor.model import Career, Month, MonthRange, ResumeLabel, Role, RoleKind
+from auditor.gaps import JOBS_AND_STUDY, Hole, holes, present_month
+from auditor.model import (
+    Career,
+    Month,
+    MonthRange,
+    Note,
+    ResumeLabel,
+    Role,
+    RoleKind,
+)
 from auditor.resume.months import first_day, last_day, month_of, month_text, parse_iso
 
 AS_OF = date(2026, 10, 31)
@@ -105,9 +114,56 @@ def test_present_in_an_old_document_proves_nothing_after_its_date() -> None:
     assert told(holes(jobs, AS_OF)) == [("2025-07", "2026-10", 0, 16, True)]
 
 
+def test_a_document_says_nothing_of_the_time_after_it_was_written() -> None:
+    jobs = career(role("2020-01", "2025-02"), document="2025-06")
+    assert told(holes(jobs, AS_OF)) == [("2025-03", "2026-10", 4, 20, True)]
+
+
 def test_a_start_without_an_end_is_sure_of_its_first_month_only() -> None:
     jobs = career(role("2020-01", None, current=False), role("2021-01", None))
     assert told(holes(jobs, AS_OF)) == [("2020-02", "2020-12", 0, 11, False)]
+
+
+def test_a_start_without_an_end_may_last_until_the_next_start_and_no_longer() -> None:
+    jobs = career(
+        role("2019-01", None, current=False),
+        role("2020-06", "2020-09"),
+        role("2022-01", None),
+    )
+    assert told(holes(jobs, AS_OF)) == [
+        ("2019-02", "2020-05", 0, 16, False),
+        ("2020-10", "2021-12", 15, 15, False),
+    ]
+
+
+def test_the_months_between_a_stated_graduation_and_the_first_job_are_a_gap() -> None:
+    def found(*others: Role) -> list[tuple[str, str, int, int, bool]]:
+        return told(holes(career(role("2016-03", None), *others), AS_OF))
+
+    study = RoleKind.EDUCATION
+    assert found(role("2012-09", "2015-06", study)) == [
+        ("2015-07", "2016-02", 8, 8, False)
+    ]
+    assert found(role("2012", "2015", study)) == []
+    assert found(role("2012-09", "2015-06", study), role("2014", "2016", study)) == []
+    assert found(role("2012-09", "2015-06", study), role("2014-09", None, study)) == []
+    assert found(role("2012-09", "2017-06", study)) == []
+    later = role("2020-09", "2021-06", study)
+    assert found(role("2012-09", "2015-12", study), later) == []
+
+
+def test_months_before_a_first_job_that_may_have_begun_are_not_surely_free() -> None:
+    jobs = career(role("2016", None), role("2012-09", "2015-06", RoleKind.EDUCATION))
+    assert told(holes(jobs, AS_OF)) == [("2015-07", "2016-11", 6, 17, False)]
+
+
+def test_study_leaves_no_gap_where_it_is_asked_to_cover() -> None:
+    study = role("2020-03", "2020-10", RoleKind.EDUCATION)
+    jobs = career(role("2018-01", "2020-01"), study, role("2021-02", None))
+    assert told(holes(jobs, AS_OF, 3, JOBS_AND_STUDY)) == [
+        ("2020-11", "2021-01", 3, 3, False)
+    ]
+    assert holes(career(study), AS_OF, 3, JOBS_AND_STUDY) == ()
 
 
 def test_study_and_volunteering_label_a_gap_and_do_not_remove_it() -> None:
@@ -152,6 +208,19 @@ def test_the_calendar_labels_each_month_and_most_of_a_run() -> None:
     ]
     assert calendar.most_of(Run(date(2020, 6, 20), date(2020, 8, 3))) is ResumeLabel.GAP
     assert Calendar(None, AS_OF).month(Month(2020 * 12)) is ResumeLabel.NONE
+
+
+def test_a_gap_month_that_the_person_explains_is_explained_and_no_other_month() -> None:
+    jobs = career(role("2020-01", "2020-06"), role("2021-01", None))
+    notes = (
+        Note(since=date(2020, 5, 20), until=date(2020, 8, 1), text="Care."),
+        Note(since=date(2020, 12, 24), until=None, text="Travel."),
+    )
+    calendar = Calendar(jobs, date(2021, 3, 31), notes)
+    labels = {n: calendar.month(Month(2020 * 12 + n - 1)) for n in range(5, 14)}
+    assert labels[5] is labels[6] is labels[13] is ResumeLabel.EMPLOYED
+    explained = {n for n, found in labels.items() if found is ResumeLabel.EXPLAINED}
+    assert explained == {7, 8, 12}
 
 
 @pytest.mark.parametrize(
