@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from auditor import __version__, coverage, identity, quiet, timeline, wording
+from auditor import __version__, coverage, explain, identity, quiet, timeline, wording
 from auditor.coverage import Run
 from auditor.findings import Findings, Question, find, rule
 from auditor.lineup import months, resume_section
@@ -47,6 +47,7 @@ def compose(pulls: Sequence[Pull], career: Career | None, question: Question) ->
             quiet_days=question.quiet_days,
             tz=question.zone_name,
             min_gap=question.min_gap,
+            education="covers" if question.education_covers else "labels",
         ),
         sources=tuple(_source(pull, found) for pull in pulls),
         days=timeline.days(found.line, window),
@@ -54,6 +55,7 @@ def compose(pulls: Sequence[Pull], career: Career | None, question: Question) ->
         artifacts=made,
         resume=resume_section(career, found, made) if career else None,
         quiet_periods=_quiet_periods(found, pulls),
+        notes=question.notes,
         limits=_limits(found, pulls, career),
     )
 
@@ -107,6 +109,7 @@ def _quiet_period(period: Period, found: Findings, varied: Variations) -> QuietP
         )
         if period.watched
         else wording.unknown_sentence(stretch.days, blind),
+        own_words=explain.touching(found.question.notes, run),
     )
 
 

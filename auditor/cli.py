@@ -10,6 +10,7 @@ import click
 from auditor import __version__, options
 from auditor.console import colored, put, set_up_logging, tell
 from auditor.errors import AuditorError, UsageError
+from auditor.resume_command import resume
 from auditor.upkeep import COMMANDS
 
 INTERRUPTED = 130
@@ -141,5 +142,5 @@ def demo(out: str, verbose: int, silent: bool, no_color: bool) -> None:
     _close(run.outcome(made), targets, silent)
 
 
-for command in COMMANDS:
+for command in (resume, *COMMANDS):
     main.add_command(command)

@@ -8,8 +8,10 @@ from datetime import UTC, date, datetime, timedelta, tzinfo
 from pathlib import Path
 from typing import Any, TypeVar
 
+from auditor import explain
 from auditor.collect import Request
 from auditor.errors import ConfigError, UsageError
+from auditor.model import Note
 
 T = TypeVar("T")
 
@@ -17,6 +19,9 @@ FILENAME = "auditor.toml"
 
 #: the first day anyone could have left a public trace that is read here
 EARLIEST = date(1970, 1, 2)
+
+#: what study does with a gap of the resume: it names it, or leaves none
+EDUCATION = ("labels", "covers")
 
 #: the longest line and the longest gap that can be asked for
 MOST_DAYS, MOST_MONTHS = 36_500, 1200
@@ -32,6 +37,8 @@ class Settings:
     as_of: date | None = None
     quiet_days: int | None = None
     min_gap: int = 3
+    education: str = "labels"
+    explain: tuple[Note, ...] = ()
     tz: str = "UTC"
     name: str | None = None
     connectors: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
@@ -82,7 +89,9 @@ class Settings:
 _ARCHIVES = frozenset({"gharchive", "metakaggle"})
 
 #: keys of [audit] that name handles: a connector's name with a handle or a list
-_PLAIN = frozenset({"since", "as_of", "quiet_days", "min_gap", "tz", "name", "resume"})
+_PLAIN = frozenset(
+    {"since", "as_of", "quiet_days", "min_gap", "education", "tz", "name", "resume"}
+)
 
 
 def load(path: str | None) -> Settings:
@@ -117,7 +126,7 @@ def parse(text: str, file: Path) -> Settings:
         raise ConfigError(f"{file} is not TOML: {error}.") from error
     audit = _table(document, "audit", file)
     connectors = _table(document, "connectors", file)
-    _refuse_unknown(document, {"audit", "connectors"}, file)
+    _refuse_unknown(document, {"audit", "connectors", "explain"}, file)
     return Settings(
         sources=_sources(audit, file),
         resume=tuple(_beside(file, p) for p in _texts(audit, "resume", file)),
@@ -125,6 +134,8 @@ def parse(text: str, file: Path) -> Settings:
         as_of=_typed(audit, "as_of", date, file),
         quiet_days=_within(audit, "quiet_days", MOST_DAYS, file),
         min_gap=_within(audit, "min_gap", MOST_MONTHS, file) or Settings().min_gap,
+        education=_education(audit, file),
+        explain=explain.notes(document, file),
         tz=_typed(audit, "tz", str, file) or "UTC",
         name=_typed(audit, "name", str, file),
         connectors={key: _table(connectors, key, file) for key in connectors},
@@ -192,10 +203,18 @@ def _within(table: dict[str, Any], key: str, most: int, file: Path) -> int | Non
     return value
 
 
+def _education(table: dict[str, Any], file: Path) -> str:
+    word = _typed(table, "education", str, file) or EDUCATION[0]
+    if word not in EDUCATION:
+        raise ConfigError(f"{file}: education has to be {' or '.join(EDUCATION)}.")
+    return word
+
+
 def _refuse_unknown(document: dict[str, Any], known: set[str], file: Path) -> None:
     for key in document.keys() - known:
         raise ConfigError(
-            f"{file}: [{key}] is not known; there are [audit], [connectors]."
+            f"{file}: [{key}] is not known; there are [audit], [connectors], "
+            "[[explain]]."
         )
 
 

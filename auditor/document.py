@@ -48,9 +48,16 @@ def loads(data: bytes) -> Audit:
         raise AuditFileError("This is no audit file: it is not JSON.") from error
 
 
+def encoded(value: object) -> bytes:
+    """Return a value as the audit file has it: keys sorted, two spaces, a newline."""
+    import msgspec
+
+    told = msgspec.json.encode(value, order="sorted")
+    return msgspec.json.format(told, indent=2) + b"\n"
+
+
 def schema() -> bytes:
     """Return the JSON Schema of the audit file; ``docs/audit.schema.json`` holds it."""
     import msgspec
 
-    encoded = msgspec.json.encode(msgspec.json.schema(Audit), order="sorted")
-    return msgspec.json.format(encoded, indent=2) + b"\n"
+    return encoded(msgspec.json.schema(Audit))

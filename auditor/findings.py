@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, tzinfo
 
 from auditor import coverage, gaps, timeline
+from auditor.calendar import Calendar
 from auditor.coverage import Run, Sightline
-from auditor.model import Career, Pull, Window
+from auditor.model import Career, Note, Pull, RoleKind, Window
 from auditor.periods import Period, Rule
 
 
@@ -21,6 +22,14 @@ class Question:
     zone_name: str = "UTC"
     name: str | None = None
     min_gap: int = gaps.MIN_GAP
+    #: whether study leaves no gap, as a job does
+    education_covers: bool = False
+    notes: tuple[Note, ...] = ()
+
+    @property
+    def covering(self) -> frozenset[RoleKind]:
+        """Return the kinds of role that leave no gap."""
+        return gaps.JOBS_AND_STUDY if self.education_covers else gaps.JOBS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +41,7 @@ class Findings:
     line: timeline.Timeline
     active: tuple[date, ...]
     sight: Sightline
-    calendar: gaps.Calendar
+    calendar: Calendar
     periods: tuple[Period, ...]
 
     @property
@@ -53,7 +62,7 @@ def find(pulls: Sequence[Pull], career: Career | None, question: Question) -> Fi
         line=line,
         active=active,
         sight=sight,
-        calendar=gaps.Calendar(career, question.as_of),
+        calendar=Calendar(career, question.as_of, question.notes, question.covering),
         periods=(),
     )
     periods = tuple(rule(found).periods(active))

@@ -1,11 +1,12 @@
 """Resume dates beside public days: the matrix of months, and gaps x activity."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
-from auditor import gaps
+from auditor import explain, gaps
 from auditor.coverage import Run
-from auditor.findings import Findings
+from auditor.findings import Findings, Question
 from auditor.gaps import Hole
 from auditor.model import (
     Artifact,
@@ -67,14 +68,25 @@ def resume_section(
     career: Career, found: Findings, artifacts: Sequence[Artifact]
 ) -> Resume:
     """Return what the resume says, and what was public in its gaps."""
-    as_of = found.question.as_of
-    holes = gaps.holes(career, as_of, found.question.min_gap)
+    return _section(career, found.question, lambda hole: _gap(hole, found, artifacts))
+
+
+def resume_alone(career: Career, question: Question) -> Resume:
+    """Return what the resume says, with nothing known of any public work."""
+    return _section(career, question, lambda hole: _unjudged(hole, question))
+
+
+def _section(
+    career: Career, question: Question, gap_of: Callable[[Hole], Gap]
+) -> Resume:
+    as_of = question.as_of
+    holes = gaps.holes(career, as_of, question.min_gap, question.covering)
     return Resume(
         file=career.file,
         format=career.format,
         as_of=month_text(gaps.present_month(career, as_of)),
         spans=tuple(_span(role) for role in career.roles),
-        gaps=tuple(_gap(h, found, artifacts) for h in holes if h.sure_months),
+        gaps=tuple(gap_of(hole) for hole in holes if hole.sure_months),
         undecided=tuple(_undecided(h) for h in holes if not h.sure_months),
         warnings=career.warnings,
     )
@@ -89,6 +101,10 @@ def _span(role: Role) -> ResumeSpan:
         end=role.end_text,
         current=role.current,
         source_text=role.source_text,
+        readings=role.readings,
+        page=role.page,
+        line=role.line,
+        file=role.file,
     )
 
 
@@ -100,25 +116,40 @@ def _undecided(hole: Hole) -> Undecided:
     )
 
 
+def _unjudged(hole: Hole, question: Question) -> Gap:
+    """Return a gap of which only the resume is known."""
+    run = Run(hole.run.first, min(hole.run.last, question.as_of))
+    return Gap(
+        start=month_text(hole.first),
+        end=month_text(hole.last),
+        months_min=hole.sure_months,
+        months_max=hole.months,
+        certain=hole.sure_months >= question.min_gap,
+        ongoing=hole.ongoing,
+        finding=Finding.CANNOT_TELL,
+        active_days=0,
+        artifacts=(),
+        quiet_days=0,
+        unknown_days=run.days,
+        labels=hole.labels,
+        highlighted=hole.sure_months >= gaps.LONG_GAP,
+        own_words=explain.touching(question.notes, run),
+    )
+
+
 def _gap(hole: Hole, found: Findings, artifacts: Sequence[Artifact]) -> Gap:
     run = Run(hole.run.first, min(hole.run.last, found.question.as_of))
     first = max(run.first, found.since)
     active = [day for day in found.active if first <= day <= run.last]
     inside = [a for a in artifacts if a.created and run.first <= a.created <= run.last]
     blind = _blind_days(run, found)
-    return Gap(
-        start=month_text(hole.first),
-        end=month_text(hole.last),
-        months_min=hole.sure_months,
-        months_max=hole.months,
-        certain=hole.sure_months >= found.question.min_gap,
-        ongoing=hole.ongoing,
+    return replace(
+        _unjudged(hole, found.question),
         finding=_finding(run, found, len(active), inside, len(blind)),
         active_days=len(active),
         artifacts=tuple(artifact.url for artifact in inside),
         quiet_days=sum(_shared(run, p) for p in found.periods if p.watched),
         unknown_days=len(blind - set(active)),
-        labels=hole.labels,
     )
 
 

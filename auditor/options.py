@@ -107,19 +107,36 @@ window = _together(
     click.option("--as-of", type=Day(), help="Last day; default: yesterday, UTC."),
 )
 
+_GAPS = (
+    click.option(
+        "--min-gap",
+        type=click.IntRange(1, 1200),
+        help="Months; shorter gaps are left out.",
+    ),
+    click.option(
+        "--education",
+        type=click.Choice(["labels", "covers"]),
+        help="Study names a gap of the resume, or leaves none; default: labels.",
+    ),
+)
+
+#: how the gaps of a resume are counted
+gaps = _together(*_GAPS)
+
 judging = _together(
-    click.option("--resume", multiple=True, metavar="FILE", help="Resume; - is stdin."),
+    click.option(
+        "--resume",
+        multiple=True,
+        metavar="FILE",
+        help="Resume in any usual form; - is stdin; repeatable.",
+    ),
     click.option(
         "--quiet-days",
         type=click.IntRange(1, 36_500),
         metavar="N",
         help="A fixed line instead of the rhythm rule.",
     ),
-    click.option(
-        "--min-gap",
-        type=click.IntRange(1, 1200),
-        help="Months; shorter gaps are left out.",
-    ),
+    *_GAPS,
     click.option("--name", metavar="TEXT", help="How the report calls the person."),
     click.option("--tz", metavar="ZONE", help="Zone that days are counted in."),
     click.option(

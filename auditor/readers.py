@@ -55,6 +55,7 @@ def for_other(audit: Audit, since: date | None = None) -> Audit:
         resume=_clip_resume(audit.resume, first) if audit.resume else None,
         quiet_periods=_clip_periods(audit.quiet_periods, first),
         signals=tuple(s for s in audit.signals if s.state != "absent"),
+        notes=tuple(n for n in audit.notes if n.until is None or n.until >= first),
         suggestion=None,
         narrative=None,
         integrity=(),

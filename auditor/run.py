@@ -13,7 +13,6 @@ from auditor.findings import Question
 from auditor.model import (
     SOURCE_NAMES,
     Audit,
-    Career,
     Pull,
     QuietState,
     Report,
@@ -49,7 +48,7 @@ def perform(settings: Settings, lent: Run, *, on: Listener) -> Audit:
     """
     question = question_of(settings)
     requests = requests_of(settings)
-    career = _career(settings.resume)
+    career = resume.read_all(settings.resume) if settings.resume else None
     pulls = collect(requests, window_of(question), lent, on=on)
     _refuse_nothing(pulls)
     return compose(pulls, career, question)
@@ -65,6 +64,8 @@ def question_of(settings: Settings) -> Question:
         zone_name=settings.tz,
         name=settings.name,
         min_gap=settings.min_gap,
+        education_covers=settings.education == "covers",
+        notes=settings.explain,
     )
 
 
@@ -93,12 +94,6 @@ def window_of(question: Question) -> Window:
     return Window(since=since, until=question.as_of + edge)
 
 
-def _career(paths: Sequence[str]) -> Career | None:
-    if len(paths) > 1:
-        raise UsageError("Only one resume can be read; pass --resume once.")
-    return resume.read(paths[0]) if paths else None
-
-
 def _refuse_nothing(pulls: Sequence[Pull]) -> None:
     """Stop when no source at all could be read, with what each of them says."""
     if all(pull.status is Status.UNREAD for pull in pulls):
@@ -120,8 +115,19 @@ def outcome(audit: Audit, *, fail_on_quiet: bool = False) -> Outcome:
     names = tuple(dict.fromkeys(map(_called, broken)))
     code = INCOMPLETE if broken else HAS_QUIET if fail_on_quiet and quiet else COMPLETE
     reasons = dict.fromkeys(s.warnings[-1].message for s in broken if s.warnings)
-    return Outcome(
-        code=code, sentences=(*reasons, wording.closing(quiet, unknown, names))
+    closing = wording.closing(quiet, unknown, names)
+    return Outcome(code=code, sentences=(*reasons, *_unplaced(audit), closing))
+
+
+def _unplaced(audit: Audit) -> tuple[str, ...]:
+    """Return a sentence for each note that no gap and no quiet period touches."""
+    told = [period.own_words for period in audit.quiet_periods]
+    told += [gap.own_words for gap in audit.resume.gaps] if audit.resume else []
+    placed = {text for words in told for text in words}
+    return tuple(
+        wording.unplaced(note.since, note.until)
+        for note in audit.notes
+        if note.text not in placed
     )
 
 

@@ -46,9 +46,9 @@ def quiet_sentence(
     days: int, line: int, scope: Scope, p90: float | None, bridged: int
 ) -> str:
     """Say how long nothing was public, and where the line was drawn."""
-    strays = f", with {_count(bridged, 'active day')} between them" if bridged else ""
+    strays = f", with {count(bridged, 'active day')} between them" if bridged else ""
     where = f"{strays}, on the sources read." if strays else " on the sources read."
-    fact = f"No public activity for {_count(days, 'day')}{where}"
+    fact = f"No public activity for {count(days, 'day')}{where}"
     return f"{fact} {_line(line, scope, p90)}"
 
 
@@ -57,14 +57,14 @@ def unknown_sentence(days: int, blind: tuple[str, ...]) -> str:
     who = _names(blind) or "Some source"
     verb = "were" if len(blind) > 1 else "was"
     return (
-        f"For {_count(days, 'day')} it cannot be told whether there was public "
+        f"For {count(days, 'day')} it cannot be told whether there was public "
         f"activity: {who} {verb} not seen for all of it."
     )
 
 
 def _line(line: int, scope: Scope, p90: float | None) -> str:
     if scope is Scope.FIXED:
-        return f"The line was set to {_count(line, 'day')}."
+        return f"The line was set to {count(line, 'day')}."
     if scope is Scope.DEFAULT or p90 is None:
         return "There is too little history for an own rhythm; 90 days are used."
     where = "Around that time" if scope is Scope.NEAR else "Over all the time read"
@@ -116,13 +116,13 @@ def known_since(first: date) -> str:
 
 def shortened(sentence: str, days: int, left: int) -> str:
     """Return a period's sentence with its length cut to what is left."""
-    return sentence.replace(_count(days, "day"), _count(left, "day"), 1)
+    return sentence.replace(count(days, "day"), count(left, "day"), 1)
 
 
 def closing(quiet: int, unknown: int, incomplete: tuple[str, ...]) -> str:
     """Say in one sentence how the audit ended."""
-    found = f"{_count(quiet, 'quiet period')}" if quiet else "no quiet period"
-    doubt = f", {_count(unknown, 'stretch')} not seen" if unknown else ""
+    found = f"{count(quiet, 'quiet period')}" if quiet else "no quiet period"
+    doubt = f", {count(unknown, 'stretch')} not seen" if unknown else ""
     if not incomplete:
         return f"Done: {found}{doubt}; every source was read."
     return (
@@ -131,7 +131,17 @@ def closing(quiet: int, unknown: int, incomplete: tuple[str, ...]) -> str:
     )
 
 
-def _count(number: int, noun: str) -> str:
+def unplaced(since: date, until: date | None) -> str:
+    """Say that an explanation touches nothing that is listed."""
+    end = f"to {until}" if until else "on"
+    return (
+        f"The [[explain]] from {since} {end} touches no listed gap or quiet period, so "
+        "its words stand among the notes alone."
+    )
+
+
+def count(number: int, noun: str) -> str:
+    """Return a number with its noun: ``1 day``, ``2 stretches``."""
     plural = "es" if noun.endswith(("ch", "s")) else "s"
     return f"{number:,} {noun}{'' if number == 1 else plural}"
 

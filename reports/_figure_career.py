@@ -11,6 +11,8 @@ from auditor.reports._figure_days import Run, stacked, stated
 from auditor.reports._figure_fonts import drawable
 from auditor.reports._figure_phrases import gap_names, plural
 
+#: jobs have bars of their own; a publication is no stretch of time
+_NOT_THIN = frozenset({RoleKind.EMPLOYMENT, RoleKind.PUBLICATION})
 _ROWS = 3
 _THIN_ROWS = 2
 _THIN = 21
@@ -63,7 +65,7 @@ class Career:
 def career(resume: Resume, until: int) -> Career:
     """Lay a resume on days; ``until`` is the day after the last one."""
     work = [s for s in resume.spans if s.kind == RoleKind.EMPLOYMENT]
-    rest = [s for s in resume.spans if s.kind != RoleKind.EMPLOYMENT]
+    rest = [s for s in resume.spans if s.kind not in _NOT_THIN]
     jobs, others = _entries(work, until), _entries(rest, until)
     gaps = [
         (run, gap_names(gap.months_min, gap.months_max))

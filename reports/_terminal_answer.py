@@ -97,7 +97,16 @@ def by_work(gaps: Sequence[Gap]) -> list[Gap]:
 
 def gap_rows(page: Page, gaps: Sequence[Gap]) -> None:
     """Write one row a gap: when, how long, what was public."""
-    page.table([(_gap_months(gap), _length(gap), _found(gap)) for gap in gaps])
+    page.table([(_gap_months(gap), _length(gap), _gap_told(gap)) for gap in gaps])
+
+
+def _gap_told(gap: Gap) -> Piece:
+    return "; ".join([_found(gap), *_quoted(gap.own_words)])
+
+
+def _quoted(own_words: Sequence[str]) -> list[str]:
+    """Return what the person says, short; the whole stands among the notes."""
+    return [f'"{clip(clean(text), 90)}"' for text in own_words]
 
 
 def _gap_months(gap: Gap) -> str:
@@ -108,13 +117,14 @@ def _stretch(part: Gap | Undecided) -> str:
     return months(part.start, part.end)
 
 
-def _length(gap: Gap) -> str:
+def _length(gap: Gap) -> Piece:
+    words = f"{gap.months_min}{DASH}{gap.months_max} months"
     if gap.months_min == gap.months_max:
-        return count(gap.months_max, "month")
-    return f"{gap.months_min}{DASH}{gap.months_max} months"
+        words = count(gap.months_max, "month")
+    return (words, "bold") if gap.highlighted else words
 
 
-def _found(gap: Gap) -> Piece:
+def _found(gap: Gap) -> str:
     labels = f", {clean(', '.join(gap.labels), 60)}" if gap.labels else ""
     days = count(gap.active_days, "active day")
     if gap.finding is Finding.WORK_VISIBLE:
@@ -174,9 +184,10 @@ def _meanwhile(period: QuietPeriod, audit: Audit) -> Piece:
     """Say what the resume has for it, and who could not see it."""
     said = _in_resume(period, audit)
     if period.state is QuietState.UNKNOWN:
-        return (", ".join(filter(None, (_blind(period), said))), "magenta")
+        told = [_blind(period), said, *_quoted(period.own_words)]
+        return (", ".join(filter(None, told)), "magenta")
     strays = f"{count(period.bridged, 'active day')} in it" if period.bridged else ""
-    return ", ".join(filter(None, (said, strays)))
+    return ", ".join(filter(None, (said, strays, *_quoted(period.own_words))))
 
 
 def _blind(period: QuietPeriod) -> str:

@@ -8,6 +8,7 @@ from auditor.model import (
     Audit,
     Basis,
     Coverage,
+    Note,
     QuietPeriod,
     QuietState,
     Reader,
@@ -172,8 +173,13 @@ def _runner_up(page: Page, best: Suggestion) -> None:
 
 
 def own_words(page: Page, audit: Audit) -> None:
-    """Show what the person wrote."""
-    _listed(page, "In the person's own words", (clean(n, 2000) for n in audit.notes))
+    """Show what the person wrote, with the days it is about."""
+    told = (f"{_about(note)}: {clean(note.text, 2000)}" for note in audit.notes)
+    _listed(page, "In the person's own words", told)
+
+
+def _about(note: Note) -> str:
+    return span(note.since, note.until or note.since, ongoing=note.until is None)
 
 
 def clocks(page: Page, audit: Audit) -> None:
@@ -188,6 +194,9 @@ def sight(page: Page, audit: Audit) -> None:
         page.item(f"{_handle(source)}: {_reach(source)}")
     if not audit.sources:
         page.say("No source was asked for.")
+    if audit.resume and any(span.current for span in audit.resume.spans):
+        name, month = clip(clean(audit.resume.file), 40), clean(audit.resume.as_of, 7)
+        page.item(f'Resume {name}: "present" is taken to mean {month}')
 
 
 def _handle(source: Source) -> str:

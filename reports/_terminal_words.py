@@ -15,7 +15,7 @@ _MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
 _LABELS = {
     ResumeLabel.EMPLOYED: "in a job",
     ResumeLabel.EDUCATION: "in education",
-    ResumeLabel.EXPLAINED: "in a break that the resume names",
+    ResumeLabel.EXPLAINED: "in a time that the person names",
     ResumeLabel.GAP: "between jobs",
     ResumeLabel.NONE: "no entry in the resume",
 }

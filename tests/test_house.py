@@ -31,6 +31,8 @@ PACKAGES = {
 PLUGIN_PACKAGES = ("auditor.connectors", "auditor.reports")
 PLUGIN_GROUPS = ("auditor.connectors", "auditor.reports")
 HEAVY = {
+    "charset_normalizer",
+    "defusedxml",
     "duckdb",
     "feedparser",
     "github",
@@ -38,12 +40,16 @@ HEAVY = {
     "huggingface_hub",
     "kaggle",
     "kagglesdk",
+    "markdown_it",
     "matplotlib",
     "msgspec",
     "numpy",
     "pandas",
+    "pypdf",
+    "pypdfium2",
     "requests",
     "rich",
+    "yaml",
 }
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 

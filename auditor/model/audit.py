@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from auditor.model.career import Note
 from auditor.model.currency import IntegrityNote, Narrative, Signal, Suggestion
 from auditor.model.labels import (
     Finding,
@@ -62,6 +63,8 @@ class AuditSettings:
     quiet_days: int | None = None
     tz: str = "UTC"
     min_gap: int = 3
+    #: study "labels" a gap, or "covers" it like a job
+    education: str = "labels"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,7 +113,15 @@ class ResumeSpan:
     start: str
     end: str | None
     current: bool
+    #: the dates as they stand in the file
     source_text: str
+    #: every reading of the dates, YYYY-MM or YYYY, where nothing decides between them
+    readings: tuple[str, ...] = ()
+    #: where the dates stand, from 1; None where the form has no pages or lines
+    page: int | None = None
+    line: int | None = None
+    #: which file they stand in, where several were given
+    file: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,8 +139,12 @@ class Gap:
     artifacts: tuple[str, ...]
     quiet_days: int
     unknown_days: int
-    #: what else the resume says for these months: education, volunteering, ...
+    #: what else the resume says for these months: education, volunteering, break ...
     labels: tuple[str, ...] = ()
+    #: at least six months under every reading of the dates
+    highlighted: bool = False
+    #: what the person says of this time
+    own_words: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -183,6 +198,8 @@ class QuietPeriod:
     before: str | None
     after: str | None
     sentence: str
+    #: what the person says of this time
+    own_words: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -207,5 +224,5 @@ class Audit:
     suggestion: Suggestion | None = None
     narrative: Narrative | None = None
     integrity: tuple[IntegrityNote, ...] = ()
-    notes: tuple[str, ...] = ()
+    notes: tuple[Note, ...] = ()
     limits: tuple[str, ...] = ()

@@ -31,7 +31,8 @@ from auditor.model import (
 )
 from auditor.readers import for_other
 from auditor.registry import report
-from auditor.resume.json_resume import parse
+from auditor.resume.files import Given
+from auditor.resume.opening import opened
 
 AS_OF = date(2024, 12, 31)
 WORK = [
@@ -66,7 +67,8 @@ def pull(source: str = "git", days: list[date] | None = None, **rest: Any) -> Pu
 
 
 def career(work: list[dict[str, Any]] | None = None, **more: Any) -> Career:
-    return parse(json.dumps({"work": work or WORK, **more}).encode(), "cv.json")
+    data = json.dumps({"work": work or WORK, **more}).encode()
+    return opened(Given(name="cv.json", data=data)).career
 
 
 #: active, then silent 2023-02-03..2023-08-19 inside the gap, then active again

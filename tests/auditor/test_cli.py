@@ -139,8 +139,7 @@ def test_sources_and_options_come_from_the_configuration(here: Path) -> None:
         ((*BASE, "--tz", "Mars/Phobos"), 2, "There is no time zone"),
         ((*BASE, "--quiet-days", "0"), 2, "0 is not in the range"),
         ((*BASE, "-f", "json", "-f", "terminal"), 2, "cannot share standard output"),
-        ((*BASE, "--resume", "a", "--resume", "b"), 2, "Only one resume"),
-        ((*BASE, "--resume", "none.json"), 1, "cannot be read: no such file"),
+        ((*BASE, "--resume", "none.json"), 1, "there is no such file"),
         ((*BASE, "--config", "none.toml"), 1, "cannot be read: no such file"),
         ((*BASE, "-f", "json", "-o", "/dev/null/x"), 1, "cannot be written"),
         (("render", "none.json"), 1, "cannot be read"),
@@ -161,9 +160,9 @@ def test_bad_calls_get_one_sentence_and_their_code(
 
 def test_a_bad_resume_stops_before_any_source_is_asked(here: Path) -> None:
     config("[connectors.notes]\nfault = 'interrupt'\n")
-    done = call(*BASE, "--resume", "-", stdin=b"{ no json")
+    done = call(*BASE, "--resume", "-", stdin=b'{"work": [')
     assert done.exit_code == 1
-    assert done.stderr.startswith("auditor: standard input is not JSON")
+    assert done.stderr.startswith("auditor: standard input: this is not JSON")
 
 
 def test_a_resume_may_come_from_standard_input(here: Path) -> None:

@@ -1,3 +1,4 @@
+import re
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -43,25 +44,24 @@ def test_a_full_file_is_read_and_paths_lie_beside_it() -> None:
     assert str(settings.zone()) == "Asia/Tokyo"
 
 
+def lifted() -> str:
+    """Return the template with its settings no longer commented out."""
+    bare = (line.removeprefix("# ") for line in config.template().splitlines())
+    kept = (line.partition("  #")[0] for line in bare)
+    return "\n".join(x for x in kept if re.match(r"[a-z_]+ = |\[", x))
+
+
 def test_the_template_is_valid_as_it_is_and_with_its_comments_lifted() -> None:
     named = ("git", "github", "huggingface", "kaggle", "feed")
     empty: dict[str, dict[str, object]] = {name: {} for name in named}
     assert parse(config.template()) == config.Settings(connectors=empty)
-    lifted = "\n".join(
-        line.removeprefix("# ")
-        for line in config.template().splitlines()
-        if " = " in line or line.startswith("[")
-    )
-    assert parse(lifted).name == "Ada Example"
+    whole = parse(lifted())
+    assert whole.name == "Ada Example"
+    assert [note.text for note in whole.explain] == ["I cared for a parent."]
 
 
 def test_every_key_of_the_template_is_taken_by_its_connector() -> None:
-    lifted = "\n".join(
-        line.removeprefix("# ").partition("  #")[0]
-        for line in config.template().splitlines()
-        if " = " in line or line.startswith("[")
-    )
-    for name, table in parse(lifted).connectors.items():
+    for name, table in parse(lifted()).connectors.items():
         assert table
         assert registry.connector(name, table).name == name
 
@@ -111,6 +111,8 @@ def test_without_an_option_the_last_day_is_yesterday_in_utc() -> None:
         ("[audit]\ngit = [3]", "git has to be a text or a list"),
         ("[connectors]\ngit = 3", "git has to be a table"),
         ("[person]\nx = 1", "[person] is not known"),
+        ("[audit]\neducation = 'maybe'", "education has to be labels or covers"),
+        ("[audit]\neducation = 1", "education has to be a text"),
     ],
 )
 def test_bad_files_get_one_sentence(text: str, words: str) -> None:

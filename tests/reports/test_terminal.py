@@ -25,6 +25,7 @@ from auditor.model import (
     Link,
     MonthRow,
     MonthState,
+    Note,
     Notice,
     QuietPeriod,
     QuietState,
@@ -32,6 +33,7 @@ from auditor.model import (
     Report,
     Resume,
     ResumeLabel,
+    ResumeSpan,
     RunnerUp,
     Scope,
     Sight,
@@ -230,6 +232,10 @@ def for_another(**more: object) -> Audit:
     return audit(reader=Reader.OTHER, consent_ref="mail of 2026-10-01", **more)
 
 
+def note(text: str) -> Note:
+    return Note(since=date(2021, 3, 1), until=date(2021, 5, 31), text=text)
+
+
 SIGNALS = (
     Signal(id="a", label="Agents", level=0, state="absent", first=None, last=None),
     Signal(
@@ -267,7 +273,9 @@ SUGGESTION = Suggestion(
 VARIED: dict[str, Audit] = {
     "usual": audit(),
     "another": for_another(signals=SIGNALS, suggestion=SUGGESTION),
-    "with advice": audit(signals=SIGNALS, suggestion=SUGGESTION, notes=("A note.",)),
+    "with advice": audit(
+        signals=SIGNALS, suggestion=SUGGESTION, notes=(note("A note."),)
+    ),
     "no resume": audit(resume=None),
     "no activity": audit(
         days=(), months=(), quiet_periods=(), artifacts=(), resume=resume(gap())
@@ -366,7 +374,7 @@ def hostile(text: str) -> Audit:
             period(date(2021, 3, 4), 137, sentence=text),
             unseen(date(2022, 3, 4), 137, blind_sources=(text,)),
         ),
-        notes=(text,),
+        notes=(note(text),),
         limits=(text,),
         signals=(replace(SIGNALS[1], label=text),),
         suggestion=replace(SUGGESTION, title=text, why=(text,)),
@@ -570,7 +578,7 @@ def test_an_open_end_is_now() -> None:
     [
         (ResumeLabel.EMPLOYED, "in a job"),
         (ResumeLabel.EDUCATION, "in education"),
-        (ResumeLabel.EXPLAINED, "in a break that the resume names"),
+        (ResumeLabel.EXPLAINED, "in a time that the person names"),
         (ResumeLabel.NONE, "no entry in the resume"),
         (ResumeLabel.GAP, "gap Mar-Aug 2021"),
     ],
@@ -812,7 +820,7 @@ def test_the_suggestion_is_short_and_has_its_reasons() -> None:
 
 
 def test_the_person_s_own_words_are_shown() -> None:
-    assert "- A note." in section(read(VARIED["with advice"]), "In the person's own")
+    assert "2021-05-31: A note." in section(read(VARIED["with advice"]), "In the person's own")
 
 
 def test_remarks_on_clocks_are_for_oneself() -> None:
@@ -969,7 +977,25 @@ def test_wide_characters_are_cut_by_cells() -> None:
 
 
 def test_long_notes_are_kept_and_a_cut_is_marked() -> None:
-    text = read(audit(notes=("word " * 300, "word " * 900)))
+    text = read(audit(notes=(note("word " * 300), note("word " * 900))))
     told = section(text, "In the person's own").split("\n  - ")
     assert [words.split().count("word") for words in told[1:]] == [300, 400]
     assert told[2].endswith("word …")
+
+
+def test_the_month_that_present_is_taken_for_is_always_told() -> None:
+    def told(**keys: object) -> str:
+        job = ResumeSpan(
+            kind="employment",
+            org="Imagined Works",
+            title="Engineer",
+            start="2020-01",
+            end=None,
+            current=True,
+            source_text="2020-01 - present",
+        )
+        spans = (replace(job, **keys),)  # type: ignore[arg-type]
+        return read(audit(resume=resume(spans=spans, as_of="2026-06")))
+
+    assert 'Resume resume.json: "present" is taken to mean 2026-06' in told()
+    assert "is taken to mean" not in told(current=False, end="2021-01")

@@ -1,0 +1,114 @@
+"""The bytes of one file -> its career, with the file's name in every sentence."""
+
+from collections.abc import Sequence
+
+from auditor.errors import ResumeError
+from auditor.model import Career, Month, Role, RoleKind
+from auditor.resume import files, forms
+from auditor.resume.forms import Form
+from auditor.resume.merge import Reading
+from auditor.resume.months import parse_iso
+from auditor.resume.sheet import Line, Sheet
+
+#: forms that state an entry's dates in fields of their own
+_STRUCTURED = frozenset({Form.JSON_RESUME, Form.RENDERCV, Form.LINKEDIN, Form.EUROPASS})
+_NO_EMPLOYMENT = "it lists no dated employment, so it names no gaps."
+Found = tuple[tuple[Role, ...], tuple[str, ...]]
+
+
+def opened(given: files.Given) -> Reading:
+    """Read one file by its form.
+
+    Raises:
+        ResumeError: one sentence, the file's name in front.
+    """
+    try:
+        sheet = _sheet(given.data)
+        month = _month(sheet)
+        roles, warnings = _roles(sheet, month)
+    except ResumeError as error:
+        raise ResumeError(f"{given.name}: {error}") from error
+    employed = any(role.kind is RoleKind.EMPLOYMENT for role in roles)
+    if not employed and (_is_structured(sheet) or not warnings):
+        warnings = (*warnings, _NO_EMPLOYMENT)
+    career = Career(
+        file=given.name,
+        format=sheet.form,
+        roles=roles,
+        document_month=month,
+        warnings=tuple(f"{given.name}: {w}" for w in (*sheet.notices, *warnings)),
+    )
+    return Reading(career=career, structured=_is_structured(sheet))
+
+
+def _sheet(data: bytes) -> Sheet:
+    form = forms.of(data)
+    if len(data) > files.MAX_BYTES:
+        data = _slimmed(data, form)
+    sheet = _read(form, data)
+    if not (_is_structured(sheet) or any(line.text.strip() for line in sheet.lines)):
+        raise ResumeError("there is no text in it; pass the resume in another form.")
+    return sheet
+
+
+def _is_structured(sheet: Sheet) -> bool:
+    """Whether there are entries, as a PDF can carry them, too, or could be."""
+    return sheet.structured or sheet.form in _STRUCTURED
+
+
+def _slimmed(data: bytes, form: Form) -> bytes:
+    if form is not Form.LINKEDIN:
+        raise ResumeError(files.too_large())
+    return files.tables_only(data)
+
+
+def _read(form: Form, data: bytes) -> Sheet:
+    """Read what a hostile file could crash or hold up in a process of its own."""
+    if _is_plain(form, data):
+        from auditor.resume.readers import reader
+
+        return reader(form)(data)
+    from auditor.resume import sandbox
+
+    return sandbox.read(form, data, meanwhile=_prepare)
+
+
+def _prepare() -> None:
+    """Load what takes lines apart while the lines are read."""
+    import auditor.resume.laid_out.found
+    import auditor.resume.own  # noqa: F401
+
+
+def _is_plain(form: Form, data: bytes) -> bool:
+    start = data.removeprefix(b"\xef\xbb\xbf").lstrip()[:2]
+    if form in {Form.JSON_RESUME, Form.EUROPASS}:
+        return start.startswith((b"{", b"["))
+    return form is Form.TEXT or (form is Form.LINKEDIN and start != b"PK")
+
+
+def _month(sheet: Sheet) -> Month | None:
+    """Return the month of the document: its own words go before a program's stamp."""
+    from auditor.resume import own
+
+    said = own.month(sheet.lines)
+    if said is not None:
+        return said
+    try:
+        return parse_iso(sheet.created).last if sheet.created else None
+    except ValueError:
+        return None
+
+
+def _roles(sheet: Sheet, month: Month | None) -> Found:
+    if _is_structured(sheet):
+        from auditor.resume import structured
+
+        return structured.roles(sheet)
+    return _found(sheet.lines, month)
+
+
+def _found(lines: Sequence[Line], month: Month | None) -> Found:
+    from auditor.resume.laid_out import found
+
+    told = found.roles(lines, latest=month)
+    return told.roles, told.warnings
