@@ -13,6 +13,7 @@ import sys
 import threading
 from collections.abc import Callable
 from contextlib import suppress
+from pathlib import Path
 
 from auditor.errors import ResumeError
 from auditor.resume.sheet import Sheet, from_plain
@@ -93,7 +94,7 @@ def _ask(form: str, data: bytes, seconds: float, meanwhile: Meanwhile) -> bytes:
 
 
 def _started(form: str) -> Child:
-    paths = [path for path in sys.path if os.path.isabs(path)]
+    paths = [path for path in sys.path if Path(path).is_absolute()]
     # Windows starts no program without it
     needed = {k: v for k, v in os.environ.items() if k.upper() == "SYSTEMROOT"}
     return subprocess.Popen(
@@ -102,7 +103,7 @@ def _started(form: str) -> Child:
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         env={"LC_ALL": "C.UTF-8", **needed},
-        cwd=os.path.abspath(os.sep),
+        cwd=Path.cwd().anchor,
         start_new_session=True,
     )
 

@@ -820,7 +820,8 @@ def test_the_suggestion_is_short_and_has_its_reasons() -> None:
 
 
 def test_the_person_s_own_words_are_shown() -> None:
-    assert "2021-05-31: A note." in section(read(VARIED["with advice"]), "In the person's own")
+    told = section(read(VARIED["with advice"]), "In the person's own")
+    assert "2021-05-31: A note." in told
 
 
 def test_remarks_on_clocks_are_for_oneself() -> None:

@@ -3,7 +3,6 @@
 Twelve groups each, January first: full name, inflected forms, usual abbreviations. A
 form without its accents need not be listed.
 """
-# ruff: noqa: RUF001 - letters of other alphabets are what it is about
 
 import unicodedata
 from collections.abc import Iterator

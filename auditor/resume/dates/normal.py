@@ -3,7 +3,6 @@
 A date in a file may hold a soft hyphen for its dash (LaTeX does that), blanks of no
 width, full-width digits, or letters and accents apart.
 """
-# ruff: noqa: RUF001 - signs that look alike are what it is about
 
 import re
 import unicodedata

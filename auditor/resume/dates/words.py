@@ -14,7 +14,6 @@
     x  any other word               j  any other sign of Chinese, Japanese or Korean
     D  a unit of time: what it counts is no date
 """
-# ruff: noqa: RUF001 - letters of other alphabets are what it is about
 
 from auditor.resume.dates.months_named import named, plain
 

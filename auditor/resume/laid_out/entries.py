@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from auditor.model import RoleKind
+from auditor.resume.breaks import is_break
 from auditor.resume.dates import Period
-from auditor.resume.laid_out.breaks import is_break
 from auditor.resume.laid_out.headings import Heading
 from auditor.resume.laid_out.heads import heads
 from auditor.resume.laid_out.names import around, org_and_title, parts

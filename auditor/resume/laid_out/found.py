@@ -1,7 +1,8 @@
 """The roles of a laid-out resume, and in sentences what could not be told."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from auditor.model import Month, Role, RoleKind
@@ -35,6 +36,12 @@ _JOBS = Heading(
 _MIN_INFERRED = 0.6
 
 
+_GLUED = re.compile(
+    r"(?<=[a-zß-öø-ÿ]{3})(?=[A-ZÉÀ][a-zß-öø-ÿ]{2,9}\.? (?:19|20)\d\d\b"
+    r"|(?:0?[1-9]|1[0-2])[./](?:19|20)\d\d\b|(?:19|20)\d\d ?[-–—])"
+)
+
+
 class State(StrEnum):
     """What was found of a career."""
 
@@ -55,6 +62,7 @@ class Found:
 
 def roles(lines: Sequence[Line], *, latest: Month | None = None) -> Found:
     """Return the roles that the lines of a document tell of."""
+    lines = [_unglued(line) for line in lines]
     texts = [line.text[:MAX_LOOKED_AT] for line in lines]
     sense = Sense(order=order_of(texts), latest=latest)
     parts = sections(lines)
@@ -69,6 +77,13 @@ def roles(lines: Sequence[Line], *, latest: Month | None = None) -> Found:
                 state = State.INFERRED
                 read[id(part)] = told
     return _found([one for part in parts for one in read[id(part)]], state)
+
+
+def _unglued(line: Line) -> Line:
+    """Give a date its blank back: set to the right of a name, it may have lost it."""
+    if len(line.text) > MAX_LOOKED_AT or not _GLUED.search(line.text):
+        return line
+    return replace(line, text=_GLUED.sub("\t", line.text))
 
 
 def _jobs(told: Iterable[Dating]) -> bool:

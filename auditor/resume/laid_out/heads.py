@@ -23,7 +23,8 @@ def heads(lines: Sequence[Line], sense: Sense) -> list[Dated]:
     found = [one for at, line in enumerate(lines) if (one := dated(at, line, sense))]
     firm = [one for one in found if one.at not in running or one.slot <= Slot.CELL]
     joined = in_two_lines(lines, ledger(lines, firm, sense), sense)
-    kept = _without_parts(lines, _alike(_plain(joined)))
+    named = _without_nameless(lines, joined)
+    kept = _without_parts(lines, _alike(_plain(named)))
     return _without_totals(kept)
 
 
@@ -44,6 +45,20 @@ def _running_on(lines: Sequence[Line]) -> set[int]:
         elif above:
             found.add(at)
     return found
+
+
+def _without_nameless(lines: Sequence[Line], found: list[Dated]) -> list[Dated]:
+    """Leave out dates one under another in a column, apart from what they date.
+
+    What stands beside them was taken for another column, and so for other sections.
+    """
+    bare = {
+        one.at
+        for one in found
+        if one.slot is Slot.ALONE and lines[one.at].column and not one.period.single
+    }
+    runs = {at for at in bare if at + 1 in bare or at - 1 in bare}
+    return [one for one in found if one.at not in runs]
 
 
 def _plain(found: list[Dated]) -> list[Dated]:

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 
 _NOT_TEXT = re.compile(r"[^\w&+/,;|・·–—\-()']+|_+")
 _NUMBER = re.compile(r"\A\(?(?:\d{1,2}|[ivx]{1,4}|[a-h])[.):]+(?=\s*\D)", re.IGNORECASE)
@@ -13,6 +14,7 @@ _ICON = re.compile(r"\\fa[A-Za-z]{1,30}\*?(?:\[\w{1,10}\])?:?")
 _CAMEL = re.compile(r"(?<=[a-zß-öø-ÿ])(?=[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ])")
 _TOKEN = re.compile(r"[^\W\d_]+|\d+|[&+/,;|・·–—-]")
 _SET_APART = 0.8
+_SIGNS = re.compile("[\u3400-\u9fff\uac00-\ud7af]+")
 
 
 def folded(text: str) -> str:
@@ -32,11 +34,18 @@ def tokens(text: str) -> list[str]:
     if not text.strip(" ()") or any(c.isdigit() for c in text):
         return []
     words = text.split()
-    singles = sum(len(word) == 1 for word in words)
-    if len(words) > 3 and singles > _SET_APART * len(words):
+    if _are_letters(words):
         text = "".join(words)
     split = " ".join(w if w.isupper() else _CAMEL.sub(" ", w) for w in text.split())
     return words_of(split.replace("'s ", " ").replace("(s)", "s"))
+
+
+def _are_letters(words: Sequence[str]) -> bool:
+    """Whether a word is set with blanks between its letters, two signs at least."""
+    singles = sum(len(word) == 1 for word in words)
+    if len(words) > 3:
+        return singles > _SET_APART * len(words)
+    return 1 < len(words) == singles and bool(_SIGNS.fullmatch("".join(words)))
 
 
 def words_of(text: str) -> list[str]:

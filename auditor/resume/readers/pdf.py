@@ -1,18 +1,22 @@
-"""PDF: PDFium's characters with their places, in the order in which people read."""
+"""PDF: PDFium's characters with their places, in the order in which people read.
+
+PDFium ends the whole process where a file is made for that: ``sandbox`` runs this.
+"""
 
 from collections.abc import Iterator
 from typing import Any
 
 from auditor.errors import ResumeError
-from auditor.resume.sheet import Sheet
-
-MAX_PAGES, MAX_CHARACTERS = 50, 200_000
-NO_TEXT = (
-    "it has no text layer; run OCR on it first, or pass the resume in another form."
+from auditor.resume.readers._blocks import Lines
+from auditor.resume.readers._pdf.refusals import (
+    LOCKED,
+    MAX_CHARACTERS,
+    MAX_PAGES,
+    NO_TEXT,
+    TOO_LONG,
 )
-LOCKED = "it is locked with a password; save it without one and pass that."
-BROKEN = "it is no PDF that can be opened; print it to a new PDF and pass that."
-TOO_LONG = "it is longer than a resume; pass the pages of the resume alone."
+from auditor.resume.sheet import Line, Sheet
+
 _MAX_ATTACHMENTS, _MAX_ATTACHED = 20, 10_000_000
 
 
@@ -27,22 +31,25 @@ def read(data: bytes) -> Sheet:
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
-        locked = "password" in str(error).lower()
-        raise ResumeError(LOCKED if locked else BROKEN) from error
-    with document:
+        if "password" in str(error).lower():
+            raise ResumeError(LOCKED) from error
+        from auditor.resume.readers import pdf_plain
+
+        return pdf_plain.read(data)
+    try:
         return _attached(document) or _laid_out(document)
+    finally:
+        document.close()
 
 
 def _attached(document: Any) -> Sheet | None:
     """Return what the XML of a Europass PDF says, if there is any and it is whole."""
     for number in range(min(document.count_attachments(), _MAX_ATTACHMENTS)):
         attachment = document.get_attachment(number)
-        if not attachment.get_name().lower().endswith(".xml"):
-            continue
-        data = bytes(attachment.get_data())
-        sheet = _europass(data) if len(data) <= _MAX_ATTACHED else None
-        if sheet is not None and sheet.entries:
-            return sheet
+        if attachment.get_name().lower().endswith(".xml"):
+            sheet = _europass(bytes(attachment.get_data()))
+            if sheet is not None and sheet.entries:
+                return sheet
     return None
 
 
@@ -50,13 +57,25 @@ def _europass(data: bytes) -> Sheet | None:
     from auditor.resume.readers import europass
 
     try:
-        return europass.read(data)
+        return europass.read(data) if len(data) <= _MAX_ATTACHED else None
     except ResumeError:
         return None
 
 
 def _laid_out(document: Any) -> Sheet:
     from auditor.resume.readers._pdf import info
+
+    found = list(_lines(document))
+    if not found:
+        raise ResumeError(NO_TEXT)
+    lines = Lines()
+    for line in found:
+        lines.add(line)
+    said = document.get_metadata_dict()
+    return lines.sheet(info.form(said, found), created=info.created(said))
+
+
+def _lines(document: Any) -> Iterator[Line]:
     from auditor.resume.readers._pdf.lines import body_size, page_lines
     from auditor.resume.readers._pdf.running import without_running
 
@@ -68,11 +87,7 @@ def _laid_out(document: Any) -> Sheet:
         (page_lines(found, number, body), height)
         for number, (found, height) in enumerate(pages, 1)
     ]
-    lines = tuple(one.line for one in without_running(placed) if one.line.text.strip())
-    if not lines:
-        raise ResumeError(NO_TEXT)
-    said = document.get_metadata_dict()
-    return Sheet(form=info.form(said, lines), lines=lines, created=info.created(said))
+    return (one.line for one in without_running(placed) if one.line.text.strip())
 
 
 def _pages(document: Any) -> Iterator[tuple[list[Any], float]]:
@@ -80,7 +95,8 @@ def _pages(document: Any) -> Iterator[tuple[list[Any], float]]:
     from pypdfium2 import raw
 
     from auditor.resume.readers._pdf.glyphs import Reader
-    from auditor.resume.readers._pdf.words import pieces, words
+    from auditor.resume.readers._pdf.pieces import pieces
+    from auditor.resume.readers._pdf.words import words
 
     left = MAX_CHARACTERS
     for page in document:

@@ -1,7 +1,16 @@
 """PDF where PDFium fails: pypdf's plain text, which knows no columns."""
 
+from io import BytesIO
+
 from auditor.errors import ResumeError
-from auditor.resume.readers import pdf
+from auditor.resume.readers._blocks import Lines
+from auditor.resume.readers._pdf.refusals import (
+    BROKEN,
+    LOCKED,
+    MAX_PAGES,
+    NO_TEXT,
+    TOO_LONG,
+)
 from auditor.resume.sheet import Line, Sheet
 
 
@@ -11,30 +20,34 @@ def read(data: bytes) -> Sheet:
     Raises:
         ResumeError: one sentence; without text in it, that it needs OCR.
     """
-    from io import BytesIO
+    sheet = _sheet(_texts(data))
+    if not sheet.lines:
+        raise ResumeError(NO_TEXT)
+    return sheet
 
+
+def _texts(data: bytes) -> list[str]:
     from pypdf import PdfReader
     from pypdf.errors import FileNotDecryptedError, PyPdfError
 
     try:
-        reader = PdfReader(BytesIO(data))
-        if len(reader.pages) > pdf.MAX_PAGES:
-            raise ResumeError(pdf.TOO_LONG)
-        texts = [page.extract_text() for page in reader.pages]
+        pages = PdfReader(BytesIO(data)).pages
+        if len(pages) > MAX_PAGES:
+            raise ResumeError(TOO_LONG)
+        return [page.extract_text() for page in pages]
     except FileNotDecryptedError as error:
-        raise ResumeError(pdf.LOCKED) from error
-    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError) as error:
-        raise ResumeError(pdf.BROKEN) from error
-    found = tuple(_lines(texts))
-    if not found:
-        raise ResumeError(pdf.NO_TEXT)
-    return Sheet(form="pdf", lines=found)
+        raise ResumeError(LOCKED) from error
+    except (PyPdfError, ArithmeticError, AttributeError, LookupError) as error:
+        raise ResumeError(BROKEN) from error
+    except (OSError, RecursionError, TypeError, ValueError) as error:
+        raise ResumeError(BROKEN) from error
 
 
-def _lines(texts: list[str]) -> list[Line]:
-    return [
-        Line(text=text.strip(), number=number, page=page)
-        for page, whole in enumerate(texts, 1)
-        for number, text in enumerate(whole[: pdf.MAX_CHARACTERS].splitlines(), 1)
-        if text.strip()
-    ]
+def _sheet(texts: list[str]) -> Sheet:
+    lines = Lines()
+    for page, whole in enumerate(texts, 1):
+        for number, text in enumerate(whole.splitlines(), 1):
+            if lines.full:
+                break
+            lines.add(Line(text=text, number=number, page=page))
+    return lines.sheet("pdf")

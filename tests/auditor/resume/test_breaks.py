@@ -1,7 +1,7 @@
 import pytest
 
 from auditor.model import RoleKind
-from auditor.resume.laid_out.breaks import is_break
+from auditor.resume.breaks import is_break
 from tests.auditor.resume.layouts import spans
 
 

@@ -1,5 +1,4 @@
 """Dates of resumes, from tables: what is one, what it says, and what is none."""
-# ruff: noqa: RUF001 - signs that look alike are what it is about
 
 from pathlib import Path
 

@@ -1,5 +1,4 @@
 """Any range in any notation reads back to itself, and no text is too odd to read."""
-# ruff: noqa: RUF001 - signs that look alike are what it is about
 
 from typing import NamedTuple
 

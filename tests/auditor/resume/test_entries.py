@@ -284,3 +284,65 @@ def test_the_dates_of_a_job_said_again_below_it_count_once() -> None:
         Shop ¦ 2015 - 2017
     """
     assert spans(text) == "2018..2020 2015..2017"
+
+
+def test_a_column_of_dates_alone_is_not_guessed_at() -> None:
+    text = """
+    +1.3 !Experience
+    1>2018 - 2020
+    1>2015 - 2017
+    1>2012 - 2014
+    2>+1.3 !Education
+    2>Somewhere
+    2>Elsewhere
+    2>Nowhere
+    """
+    assert spans(text) == ""
+
+
+@pytest.mark.parametrize(
+    "rest",
+    [
+        "Present\nDeveloper, Pear",
+        "– Present\nDeveloper, Pear",
+        "to\nPresent\nDeveloper, Pear",
+        "Present ¦ Developer, Pear",
+    ],
+)
+def test_present_may_stand_below(rest: str) -> None:
+    assert spans(f"## Experience\nJan 2020 –\n{rest}") == "2020-01..now"
+
+
+def test_a_half_that_does_not_fit_is_left() -> None:
+    text = "## Experience\n{}\n{}\nDeveloper, Pear"
+    assert spans(text.format("Jan 2020 –", "Plum Works")) == "2020-01..?"
+    assert spans("## Experience\nDeveloper ¦ Jan 2020 –") == "2020-01..?"
+
+
+def test_a_row_without_its_end_goes_no_further() -> None:
+    text = """
+    ## 職歴
+    2014年4月 ¦ 株式会社ナシ 入社
+    2018年4月 ¦ 株式会社スモモ 入社
+    """
+    assert spans(text) == "2014-04..? 2018-04..?"
+
+
+@pytest.mark.parametrize(
+    "glued",
+    [
+        "DeveloperDec 2018 — Mar 2020",
+        "Developer12/2018 — 03/2020",
+        "Developer12.2018 - 03.2020",
+        "DéveloppeurDéc 2018 — mars 2020",
+    ],
+)
+def test_a_date_that_lost_its_blank_is_read_as_it_is_meant(glued: str) -> None:
+    role = first(f"## Experience\n{glued}\nPear Works\n* wrote")
+    assert (role.start_text, role.end_text) == ("2018-12", "2020-03")
+
+
+def test_a_name_that_ends_in_a_number_is_no_date_that_lost_its_blank() -> None:
+    role = first("## Experience\nDeveloper, Studio2000 ¦ Dec 2018 — Mar 2020")
+    assert role.org == "Studio2000"
+    assert role.start_text == "2018-12"

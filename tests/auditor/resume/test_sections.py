@@ -241,3 +241,10 @@ def test_many_lines_take_little_time() -> None:
     began = time.process_time()
     roles(many)
     assert time.process_time() - began < 10
+
+
+@pytest.mark.parametrize("text", ["경 력", "職 歴", "工 作 经 历"])
+def test_signs_that_are_set_apart_are_a_word(text: str) -> None:
+    found = heading(text)
+    assert found is not None
+    assert found.kind is RoleKind.EMPLOYMENT

@@ -17,9 +17,7 @@ _LOOKED_UP = 100
 _CELLS = frozenset({"td", "th"})
 _TABLE = frozenset({"table", "tbody", "thead", "tfoot", "tr", "td", "th"})
 #: side by side without a blank, they are shown apart
-_APART = frozenset(
-    {"span", "time", "a", "label", "small", "b", "strong", "i", "em"}
-)
+_APART = frozenset({"span", "time", "a", "label", "small", "b", "strong", "i", "em"})
 #: what HTML takes for blank; a no-break space is text
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _STAMP = re.compile(r"((?:19|20)\d\d)(?:-(0[1-9]|1[0-2]))?(?:-|T|$)")

@@ -17,6 +17,11 @@ _SYMBOLS = re.compile(rb"symbol|wingding|webding|dingbat", re.I)
 _FILL_AND_STROKE = 2
 #: PDFium's own signs for a hyphen at a line's end, and what word processors write
 _HYPHENS = frozenset({0x02, 0xAD, 0xFFFE})
+#: what the fonts of TeX have there, where a PDF does not say which letter it is
+_TEX = {
+    **{0x0B: "ff", 0x0C: "fi", 0x0E: "ffi", 0x0F: "ffl", 0x15: "–", 0x16: "—"},
+    **{0x1B: "ff", 0x1C: "fi", 0x1D: "fl", 0x1E: "ffi", 0x1F: "ffl", 0x88: "\u2022"},
+}
 _BLANK = frozenset({0x09, 0x0A, 0x0D})
 _LIGATURES = range(0xFB00, 0xFB07)
 _HALF_TURN, _QUARTER = math.pi, math.pi / 2
@@ -131,6 +136,8 @@ def _text(code: int, *, symbols: bool) -> str:
         return "-"
     if code in _LIGATURES:
         return unicodedata.normalize("NFKC", chr(code))
+    if code in _TEX:
+        return _TEX[code]
     if code < 0x20 or code > 0x10FFFF:
         return ""
     kind = unicodedata.category(chr(code))

@@ -25,7 +25,7 @@ def parted(found: Sequence[Row]) -> Iterator[Row]:
             yield found[at]
             at += 1
             continue
-        yield [row[0] for row in found[at : at + taken]] and [_whole(found, at, taken)]
+        yield [_whole(found, at, taken)]
         for row in found[at : at + taken]:
             if row[1:]:
                 yield row[1:]

@@ -3,12 +3,13 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from auditor.resume.readers._pdf.columns import Region, regions
 from auditor.resume.readers._pdf.labels import parted
-from auditor.resume.readers._pdf.wrapped import unwrapped
 from auditor.resume.readers._pdf.words import Piece, is_bullet, rows
+from auditor.resume.readers._pdf.wrapped import unwrapped
 from auditor.resume.sheet import Line
 
 #: a wider blank than this many sizes divides cells
@@ -18,7 +19,7 @@ _LEVEL = 0.4
 _BULLET = re.compile(
     r"[\u2022\u25e6\u25aa\u25ab\u25a0\u25cf\u25cb\u2023\u2043\u2219]\s*"
 )
-_NUMBERED_APART = re.compile(r"[-\u2013\u2014*\u00b7]\s+")
+_DASH = re.compile(r"[-\u2013\u2014*\u00b7]\s+")
 
 
 class Placed(NamedTuple):
@@ -40,7 +41,7 @@ def page_lines(found: Sequence[Piece], page: int, body: float) -> list[Placed]:
     """Return the lines of one page in reading order, numbered from its top."""
     numbers = _numbers(found)
     columns = _column_numbers(regions(found, body))
-    placed = []
+    placed: list[Placed] = []
     for region, column in columns:
         placed += _region_lines(region, column, page, body, numbers)
     return placed
@@ -48,9 +49,8 @@ def page_lines(found: Sequence[Piece], page: int, body: float) -> list[Placed]:
 
 def _column_numbers(found: Sequence[Region]) -> list[tuple[Region, int]]:
     """Number the columns of a page from the left, 0 for what goes across."""
-    order = {
-        path: n for n, path in enumerate(sorted({r.path for r in found if r.path}), 1)
-    }
+    paths = sorted({region.path for region in found if region.path})
+    order = {path: number for number, path in enumerate(paths, 1)}
     return [(region, order.get(region.path, 0)) for region in found]
 
 
@@ -94,7 +94,7 @@ def _region_lines(
 
 def _line(row: Sequence[Piece], body: float) -> Line:
     text, bullet = _text(row), row[0].bullet
-    mark = _BULLET.match(text) or (_NUMBERED_APART.match(text) if not bullet else None)
+    mark = _BULLET.match(text) or (_DASH.match(text) if not bullet else None)
     if mark and text[mark.end() :]:
         text, bullet = text[mark.end() :], True
     size = next((p for p in row if p.inked), row[0]).size
@@ -111,7 +111,7 @@ def _text(row: Sequence[Piece]) -> str:
     if len(row) > 1 and is_bullet(row[0].text):
         row = row[1:]
     parts = [row[0].text]
-    for before, piece in zip(row, row[1:], strict=False):
+    for before, piece in pairwise(row):
         gap = (piece.left - before.right) / min(before.size, piece.size)
         wide = piece.stop or gap > _CELL
         parts += ["\t" if wide else " " if gap > 0.12 else "", piece.text]

@@ -5,31 +5,39 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from auditor.resume.readers._pdf.lines import Placed
+from auditor.resume.sheet import Line
 
 #: share of a page's height, from its edges, where such lines stand
 _EDGE = 0.11
 _PAGE = re.compile(
-    r"(?:[^\W\d]{0,12}\.?\s{0,2})?\d{1,3}\s{0,2}"
-    r"(?:(?:/|\||[^\W\d]{1,6})\s{0,2}\d{1,3})?(?:\s{0,2}[^\W\d]{1,2})?|[-\u2013]\s?\d{1,3}\s?[-\u2013]"
+    r"(?:[^\W\d]{0,12}\.?\s{0,2})?[-\u2013]?\s?\d{1,3}\s{0,2}[-\u2013]?"
+    r"(?:(?:/|\||[^\W\d]{1,6})\s{0,2}\d{1,3})?(?:\s{0,2}[^\W\d]{1,2})?"
 )
 _NUMBER = re.compile(r"\d+")
 _MAX_TEXT = 300
+#: a place and a day count only as the last lines of a document
+_AFTER = (Line(text="-", number=1),) * 3
 Pages = Sequence[tuple[list[Placed], float]]
 
 
-def without_running(pages: Pages) -> Iterator[Placed]:
+def without_running(pages: Pages) -> list[Placed]:
     """Leave out what runs over the pages; a date of the document itself stays.
+
+    Where nothing else is there, nothing is left out.
 
     Args:
         pages: the lines of each page, and its height.
     """
+    return [*_staying(pages)] or [one for found, _ in pages for one in found]
+
+
+def _staying(pages: Pages) -> Iterator[Placed]:
     seen = Counter(key for found, height in pages for key in {*_keys(found, height)})
     kept: set[str] = set()
     for found, height in pages:
         for one in found:
-            if not _at_edge(one, height):
-                yield one
-            elif not _is_number(one) and (seen[_key(one)] < 2 or _is_own(one, kept)):
+            new = seen[_key(one)] < 2 or _is_own(one, kept)
+            if not _at_edge(one, height) or (new and not _is_number(one)):
                 yield one
 
 
@@ -57,7 +65,7 @@ def _is_own(one: Placed, kept: set[str]) -> bool:
     """Whether a line says when the document was written, and is the first to do so."""
     from auditor.resume.own import month
 
-    if one.line.text in kept or month([one.line]) is None:
+    if one.line.text in kept or month([one.line, *_AFTER]) is None:
         return False
     kept.add(one.line.text)
     return True

@@ -9,7 +9,7 @@ Row = list[Piece]
 _MAX_CELL = 40
 _LEADING = 1.9
 _OPEN = re.compile(
-    r"\d.{0,12}(?:[-\u2010-\u2015~\u2192]|\b(?:to|bis|until|till|au?|hasta|al|a))\s*\Z"
+    r"\d.{0,12}(?:[-\u2010-\u2015~\u2192]|\b(?:to|bis|until|till|au?|hasta|al))\s*\Z"
 )
 _GOES_ON = re.compile(r"\s*(?:[-\u2010-\u2015~\u2192]|(?:to|bis|until|till)\b)\s*\S")
 _ENDS = re.compile(
@@ -19,7 +19,7 @@ _ENDS = re.compile(
 
 
 def unwrapped(found: Sequence[Row]) -> Iterator[Row]:
-    """Yield rows; the second half of a range goes up to the first, if that is a cell."""
+    """Yield rows; the second half of a range in a cell goes up to the first."""
     pending = list(found)
     for at, row in enumerate(pending):
         below = pending[at + 1] if at + 1 < len(pending) else []

@@ -68,16 +68,17 @@ _REASON = (
 _AFTER = rf"(?:$|\s*[-–—:;,.(/|&+\t（、]|{_REASON})"
 
 
-def _folded_pattern(text: str) -> str:
-    """Write the phrases as folded text has them."""
-    return folded(text)
-
-
-_BREAK = re.compile(
-    rf"{_QUALIFIED}(?:{'|'.join(map(_folded_pattern, _PHRASES))}){_AFTER}"
-)
+#: the phrases as folded text has them
+_SAID = "|".join(map(folded, _PHRASES))
+_BREAK = re.compile(rf"{_QUALIFIED}(?:{_SAID}){_AFTER}")
+_ONLY = re.compile(rf"{_QUALIFIED}(?:{_SAID})")
 
 
 def is_break(text: str) -> bool:
     """Return whether a title or an organization says that nobody was worked for."""
     return bool(_BREAK.match(folded(text[:200])))
+
+
+def is_only_break(text: str) -> bool:
+    """Return whether a text says that and nothing else."""
+    return bool(_ONLY.fullmatch(folded(text[:200])))
