@@ -144,7 +144,7 @@ def test_headings_in_the_margin_stand_before_what_is_beside_them(
 
 @pytest.mark.parametrize("spread", [4.0, 7.0])
 def test_letters_set_apart_are_words(spread: float) -> None:
-    page = [At(72, 80, "WORK   EXPERIENCE", 12, spread=spread)]
+    page = [At(72, 80, "WORK  EXPERIENCE", 12, spread=spread)]
     page += [At(72, 120, "E X P E R I E N C E", 12), *down(72, 140, JOB)]
     found = texts(page)
     assert found[:2] == ["WORK EXPERIENCE", "EXPERIENCE"]

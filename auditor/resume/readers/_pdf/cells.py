@@ -51,24 +51,44 @@ def _within(side: Pieces, other: Pieces) -> Pieces:
 
 
 def _are_cells(side: Pieces, other: Pieces) -> bool:
-    """Whether one side only says something of the lines on the other side."""
-    lines = rows(side)
+    """Whether one side only says something of the lines on the other side.
+
+    Headings over both sides, which are short, lie on one of them and do not count.
+    """
+    all_lines, others = rows(side), rows(other)
+    lines = [row for row in rows(_within(side, other)) if not _heads_both(row, other)]
+    if not lines:
+        return True
     beside = sum(_is_beside(row[0], other) for row in lines) / len(lines)
     dated = sum(_is_dated(row) for row in lines) / len(lines)
-    longest = _longest_run(lines)
-    fewer = len(lines) / len(rows(other))
-    if dated >= 0.45 and beside >= 0.5:
-        return True
-    if longest <= 3 and fewer <= 0.45 and _heads_beside(lines, other) >= 0.75:
-        return True
-    if longest <= 2 and fewer <= 0.7 and (beside >= 0.7 or fewer <= 0.4):
-        return True
-    if beside >= 0.85 and longest <= 3 and dated >= 0.2:
-        return True
-    if beside >= 0.6 and _is_flush(lines):
-        return True
-    short = letters(side) / len(side) <= _MAX_LABEL
-    return beside >= 0.7 and fewer <= 1.0 and short and not _has_heading(lines)
+    fewer = len(lines) / len(others)
+    labels = letters(side) / len(side) <= _MAX_LABEL and fewer <= 1.0
+    alone = not _has_heading(all_lines) or (beside >= 0.9 and not _has_heading(others))
+    return (
+        dated >= 0.6
+        or (dated >= 0.45 and beside >= 0.5)
+        or (beside >= 0.6 and _is_flush(lines))
+        or (beside >= 0.7 and labels and alone)
+        or _are_short(all_lines, other, dated)
+    )
+
+
+def _are_short(lines: Rows, other: Pieces, dated: float) -> bool:
+    """Whether lines make so small groups, and so few, that each is beside something."""
+    longest, fewer = _longest_run(lines), len(lines) / len(rows(other))
+    beside = sum(_is_beside(row[0], other) for row in lines) / len(lines)
+    return (
+        (longest <= 3 and fewer <= 0.45 and _heads_beside(lines, other) >= 0.75)
+        or (longest <= 2 and fewer <= 0.7 and (beside >= 0.7 or fewer <= 0.4))
+        or (longest <= 3 and beside >= 0.85 and dated >= 0.2)
+    )
+
+
+def _heads_both(row: Sequence[Piece], other: Pieces) -> bool:
+    if len(row) > 1 or _is_beside(row[0], other):
+        return False
+    said = heading(row[0].text)
+    return said is not None and said.sure
 
 
 def _is_flush(lines: Rows) -> bool:

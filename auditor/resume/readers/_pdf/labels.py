@@ -9,6 +9,8 @@ Row = list[Piece]
 #: a margin is at least as wide, in sizes
 _MARGIN = 2.0
 _MAX_LABEL = 60
+#: share of all rows that begin in the margin
+_MAX_BEGINNING = 0.6
 #: rows of one label that is broken over lines
 _MAX_ROWS = 3
 
@@ -20,7 +22,7 @@ def parted(found: Sequence[Row]) -> Iterator[Row]:
     """
     at = 0
     while at < len(found):
-        taken = _label(found, at)
+        taken = _label(found, at) if _in_margin(found, at) else 0
         if not taken:
             yield found[at]
             at += 1
@@ -30,6 +32,13 @@ def parted(found: Sequence[Row]) -> Iterator[Row]:
             if row[1:]:
                 yield row[1:]
         at += taken
+
+
+def _in_margin(found: Sequence[Row], at: int) -> bool:
+    """Whether a row begins where only few others do."""
+    first = found[at][0]
+    beginning = sum(abs(row[0].left - first.left) <= first.size for row in found)
+    return beginning <= _MAX_BEGINNING * len(found)
 
 
 def _whole(found: Sequence[Row], at: int, taken: int) -> Piece:

@@ -17,6 +17,8 @@ _AFTER_BULLET = 3.5
 _MIN_STOP, _STOP, _MAX_MARK = 3, 0.3, 3
 #: letters that are set apart at least, and the widest blank between them
 _MIN_TRACKED, _MAX_TRACK = 4, 1.6
+#: the widest blank between words of such letters, in blanks between the letters
+_MAX_WORDS = 5
 
 
 def pieces(found: Iterable[Piece]) -> list[Piece]:
@@ -108,7 +110,7 @@ def _closed_up(row: Sequence[Piece]) -> Iterator[Piece]:
     """Join letters that are set apart, "E X P E R I E N C E", into their words."""
     run: list[Piece] = []
     for word in row:
-        if run and not (_is_letter(word) and gap(run[-1], word) < _MAX_TRACK):
+        if run and not (_is_letter(word) and gap(run[-1], word) < _widest(run)):
             yield from _tracked(run)
             run = []
         if _is_letter(word):
@@ -125,21 +127,24 @@ def _is_letter(word: Piece) -> bool:
     return bool(_LETTER.fullmatch(word.text)) and word.text.upper() == word.text
 
 
-def _tracked(run: list[Piece]) -> Iterator[Piece]:
+def _widest(run: Sequence[Piece]) -> float:
+    """Return the widest blank between words whose letters are set so far apart."""
+    if len(run) < _MIN_TRACKED - 1:
+        return _MAX_TRACK
+    return max(_MAX_TRACK, _MAX_WORDS * _track(run))
+
+
+def _track(run: Sequence[Piece]) -> float:
+    return median(gap(one, other) for one, other in pairwise(run))
+
+
+def _tracked(run: Sequence[Piece]) -> Iterator[Piece]:
     if len(run) < _MIN_TRACKED:
         yield from run
         return
-    gaps = [gap(a, b) for a, b in pairwise(run)]
-    usual = median(gaps)
-    word = [run[0]]
-    for blank, letter in zip(gaps, run[1:], strict=True):
-        if blank > usual * 1.6 + 0.05:
-            yield _glued(word)
-            word = []
-        word.append(letter)
-    yield _glued(word)
-
-
-def _glued(letters: Sequence[Piece]) -> Piece:
-    whole = joined(letters)
-    return whole._replace(text="".join(p.text for p in letters), bullet=False)
+    usual = _track(run)
+    text = run[0].text
+    for last, letter in pairwise(run):
+        blank = " " if gap(last, letter) > 1.6 * usual + 0.05 else ""
+        text = f"{text}{blank}{letter.text}"
+    yield joined(run)._replace(text=text, bullet=False)
