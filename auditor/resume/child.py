@@ -6,6 +6,7 @@ Nothing that it says but this one answer is heard; how it ends is told by its ex
 import json
 import sys
 from contextlib import suppress
+from importlib import import_module
 from typing import Any, BinaryIO
 
 from auditor.errors import ResumeError
@@ -15,12 +16,29 @@ from auditor.resume.sheet import to_plain
 #: bytes of address space, and seconds of computing
 MEMORY, SECONDS = 2**30, 20
 FAILED = 70
+#: what a reader loads only when it reads, and what is large
+_LOADED = {
+    "pdf": ("pypdfium2.raw", "auditor.resume.readers._pdf.lines"),
+    "pdf-plain": ("pypdf",),
+    "markdown": ("markdown_it",),
+}
 
 
 def start(form: str) -> None:
     """Be the child: take the limits on, answer, and leave."""
+    load(form)
     bound()
     sys.exit(main(form, sys.stdin.buffer, sys.stdout.buffer))
+
+
+def load(form: str) -> None:
+    """Load what a form needs before nothing can be written any more.
+
+    Python keeps what it has compiled; where it may not, it does so again each time.
+    """
+    reader(form)
+    for name in _LOADED.get(form, ()):
+        import_module(name)
 
 
 def main(form: str, source: BinaryIO, sink: BinaryIO) -> int:

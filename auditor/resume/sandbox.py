@@ -27,6 +27,10 @@ _UNSAFE = (
     "it could not be read within 20 seconds and 1 GB of memory; print it to a new PDF, "
     "or pass it in another form."
 )
+_NO_CHILD = (
+    "no process could be started to read it in; close some programs, or start auditor "
+    "as python -m auditor."
+)
 #: ``-I`` hides what this process may have been found by, so that is handed on, last
 _START = (
     "import sys; sys.path += sys.argv[2:]; "
@@ -80,7 +84,11 @@ def _child(
 
 
 def _ask(form: str, data: bytes, seconds: float, meanwhile: Meanwhile) -> bytes:
-    child = _started(form)
+    try:
+        child = _started(form)
+    except (OSError, ValueError, TypeError) as error:
+        # no memory, or this Python is inside a program and has no file of its own
+        raise ResumeError(_NO_CHILD) from error
     end = threading.Timer(seconds, _kill, (child,))
     end.daemon = True
     end.start()
@@ -94,7 +102,9 @@ def _ask(form: str, data: bytes, seconds: float, meanwhile: Meanwhile) -> bytes:
 
 
 def _started(form: str) -> Child:
-    paths = [path for path in sys.path if Path(path).is_absolute()]
+    # where this project lies is on no path if it was installed to be edited
+    own = str(Path(__file__).parents[2])
+    paths = [path for path in (*sys.path, own) if Path(path).is_absolute()]
     # Windows starts no program without it
     needed = {k: v for k, v in os.environ.items() if k.upper() == "SYSTEMROOT"}
     return subprocess.Popen(

@@ -15,7 +15,7 @@ from tests.auditor.resume.corpus import FOLDER, Case, cases, spans
 
 ALL = cases()
 READ = [case for case in ALL if not case.fails]
-LAID_OUT = {"pdf", "docx", "odt", "html", "markdown", "latex", "text"}
+LAID_OUT = {"pdf", "linkedin-pdf", "docx", "odt", "html", "markdown", "latex", "text"}
 FORMATS = ("json", "jsonresume", "terminal")
 
 
@@ -54,7 +54,7 @@ def test_a_span_shows_where_it_stands(case: Case) -> None:
         assert role.source_text.strip()
         if case.form in LAID_OUT:
             assert role.line and role.line >= 1
-        if case.form == "pdf":
+        if case.form.endswith("pdf"):
             assert role.page and role.page >= 1
 
 
@@ -94,7 +94,11 @@ def test_the_corpus_is_of_many_forms_and_small() -> None:
     assert sum(path.stat().st_size for path in files) < 1_500_000
 
 
-def test_making_the_corpus_anew_gives_the_same_bytes(tmp_path: Path) -> None:
+def test_making_the_corpus_anew_gives_the_same_bytes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # what builds of packages set, and makers of PDFs heed
+    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
     import_module("fixtures.resumes.make").write(tmp_path)
     for part in ("files", "expected"):
         assert held(tmp_path / part) == held(FOLDER / part)

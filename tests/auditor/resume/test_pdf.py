@@ -1,12 +1,16 @@
 """PDFs of all layouts, drawn here, read in the order in which people read them."""
 
 import io
+import random
 
 import pytest
 
 from auditor.errors import ResumeError
 from auditor.resume.readers import pdf, pdf_plain
-from auditor.resume.readers._pdf import info
+from auditor.resume.readers._pdf import glyphs, info
+from auditor.resume.readers._pdf import lines as pdf_lines
+from auditor.resume.readers._pdf.pieces import pieces
+from auditor.resume.readers._pdf.words import Piece
 from auditor.resume.sheet import Line
 from tests.auditor.resume import hostile
 from tests.auditor.resume.pages import HEIGHT, At, bold, down, drawn
@@ -222,8 +226,8 @@ def test_a_page_of_very_many_pieces_is_read_row_by_row() -> None:
     assert len(texts(page)) == 170
 
 
-def test_the_month_is_that_of_its_making() -> None:
-    assert pdf.read(drawn(down(72, 80, JOB))).created == "2000-01"
+def test_a_stamp_of_a_program_without_a_clock_is_no_month() -> None:
+    assert pdf.read(drawn(down(72, 80, JOB))).created is None
 
 
 @pytest.mark.parametrize(
@@ -231,6 +235,8 @@ def test_the_month_is_that_of_its_making() -> None:
     [
         ("D:20240305120000+01'00'", "2024-03"),
         ("20240305", "2024-03"),
+        ("D:20240101120000Z", "2024-01"),
+        ("D:20240101000000Z", None),
         ("D:20241305", None),
         ("D:19700101", None),
         ("", None),
@@ -310,3 +316,47 @@ def test_pypdf_takes_no_more_text_than_a_resume_has() -> None:
     sheet = pdf_plain._sheet(["x\n" * 30_000, "y"])
     assert sheet.notices
     assert all(line.text == "x" for line in sheet.lines)
+
+
+@pytest.mark.parametrize(
+    ("code", "symbols", "text"),
+    [
+        (0x41, False, "A"),
+        (0x02, False, "-"),
+        (0xAD, False, "-"),
+        (0xFB01, False, "fi"),
+        (0xF0B7, True, "\u2022"),
+        (0xF0E0, False, ""),
+        (0x2003, False, " "),
+        (0x200B, False, ""),
+        (0x01, False, ""),
+        (0xD800, False, ""),
+        (0xFFFFFFFF, False, ""),
+    ],
+)
+def test_what_a_character_says(code: int, symbols: bool, text: str) -> None:
+    assert glyphs._text(code, symbols=symbols) == text
+
+
+def test_any_pieces_make_lines() -> None:
+    words = ["Work", "EXPERIENCE", "2019 -", "Mar 2020", "\u2022", "-", "E", "X", "1."]
+    for seed in range(150):
+        chance = random.Random(seed)
+        grid = chance.choice([1, 5, 37, 100])
+        found = [
+            Piece(
+                text=(text := chance.choice(words)),
+                left=(left := float(chance.randrange(600) // grid * grid)),
+                right=left + chance.choice([-3.0, 0.0, 5.0, 30.0]),
+                base=float(chance.randrange(-50, 800) // grid * grid),
+                size=chance.choice([0.01, 5.0, 10.0, 10.0, 30.0, 1000.0]),
+                bold=chance.choice([0, len(text)]),
+                inked=len(text),
+                turn=chance.choice([0, 0, 0, 0, 1, 2, 3]),
+                parted=chance.random() < 0.5,
+            )
+            for _ in range(chance.choice([0, 1, 2, 5, 20, 60]))
+        ]
+        made = pieces(found)
+        body = pdf_lines.body_size(made)
+        assert bool(pdf_lines.page_lines(made, 1, body)) == bool(made)

@@ -82,8 +82,8 @@ def test_it_stands_in_no_folder_of_the_person(monkeypatch: pytest.MonkeyPatch) -
         "print('[]')",
         "print('{}')",
         "print('{\"sheet\": {}}')",
-        "print('[' * 100_000)",
-        "print('x' * 30_000_000)",
+        "sys.stdin.read(); print('[' * 100_000)",
+        "sys.stdin.read(); print('x' * 30_000_000)",
         "sys.stdout.close()",
     ],
 )

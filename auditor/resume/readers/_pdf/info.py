@@ -5,7 +5,8 @@ from collections.abc import Mapping, Sequence
 
 from auditor.resume.sheet import Line
 
-_DATE = re.compile(r"(?:D:)?((?:19|20)\d\d)(0[1-9]|1[0-2])")
+#: the first second of a year is what programs write that have no clock
+_DATE = re.compile(r"(?:D:)?((?:19|20)\d\d)(0[1-9]|1[0-2])(?!(?<=01)01000000)")
 #: the year of the first PDF
 _FIRST = "1993"
 _LINKEDIN = re.compile(r"linkedin\.com/in/|\(LinkedIn\)|Page 1 of \d", re.IGNORECASE)

@@ -14,6 +14,8 @@ _PAGE = re.compile(
     r"(?:(?:/|\||[^\W\d]{1,6})\s{0,2}\d{1,3})?(?:\s{0,2}[^\W\d]{1,2})?"
 )
 _NUMBER = re.compile(r"\d+")
+#: the number of a page in a longer line; a year or a part of a date is none
+_COUNT = re.compile(r"(?<![\d/.\-\u2013])\d{1,2}(?:/\d{1,2})?(?![\d/.\-\u2013])")
 _MAX_TEXT = 300
 #: a place and a day count only as the last lines of a document
 _AFTER = (Line(text="-", number=1),) * 3
@@ -46,7 +48,7 @@ def _keys(found: Sequence[Placed], height: float) -> Iterator[tuple[str, int]]:
 
 
 def _key(one: Placed) -> tuple[str, int]:
-    return _NUMBER.sub("0", one.line.text[:_MAX_TEXT]), round(one.base / 4)
+    return _COUNT.sub("0", one.line.text[:_MAX_TEXT]), round(one.base / 4)
 
 
 def _at_edge(one: Placed, height: float) -> bool:

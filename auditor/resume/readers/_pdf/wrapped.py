@@ -23,7 +23,7 @@ def unwrapped(found: Sequence[Row]) -> Iterator[Row]:
     pending = list(found)
     for at, row in enumerate(pending):
         below = pending[at + 1] if at + 1 < len(pending) else []
-        if below and len(row) + len(below) > 2:
+        if row and below and len(row) + len(below) > 2:
             row, pending[at + 1] = _joined(row, below)
         if row:
             yield row
