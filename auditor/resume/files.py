@@ -21,6 +21,12 @@ MAX_ZIP_BYTES = 100_000_000
 _ZIP = b"PK\x03\x04"
 STDIN = "-"
 _MAX_NAME = 120
+#: Windows knows the one and not the others
+_AT_ONCE = (
+    getattr(os, "O_NONBLOCK", 0)
+    | getattr(os, "O_CLOEXEC", 0)
+    | getattr(os, "O_BINARY", 0)
+)
 
 #: how the tables of a LinkedIn export begin that hold dates
 _TABLES = ("positions", "education", "projects", "publications", "volunteer")
@@ -88,7 +94,7 @@ def _from_stdin() -> bytes:
 def _from_file(path: Path) -> bytes:
     _refuse_special(path.stat().st_mode)
     # without O_NONBLOCK a pipe put in its place meanwhile would be waited for
-    number = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+    number = os.open(path, os.O_RDONLY | _AT_ONCE)
     with os.fdopen(number, "rb") as file:
         known = os.fstat(file.fileno())
         _refuse_special(known.st_mode)

@@ -7,7 +7,7 @@ from auditor.model import Career, Month, Role, RoleKind
 from auditor.resume import files, forms
 from auditor.resume.forms import Form
 from auditor.resume.merge import Reading
-from auditor.resume.months import parse_iso
+from auditor.resume.months import month_text, parse_iso
 from auditor.resume.sheet import Line, Sheet
 
 #: forms that state an entry's dates in fields of their own
@@ -24,13 +24,16 @@ def opened(given: files.Given) -> Reading:
     """
     try:
         sheet = _sheet(given.data)
+        roles, warnings = _roles(sheet)
         month = _month(sheet)
-        roles, warnings = _roles(sheet, month)
     except ResumeError as error:
         raise ResumeError(f"{given.name}: {error}") from error
     employed = any(role.kind is RoleKind.EMPLOYMENT for role in roles)
     if not employed and (_is_structured(sheet) or not warnings):
         warnings = (*warnings, _NO_EMPLOYMENT)
+    if month is not None and _is_too_early(month, roles):
+        warnings = (*warnings, _too_early(month))
+        month = None
     career = Career(
         file=given.name,
         format=sheet.form,
@@ -99,16 +102,30 @@ def _month(sheet: Sheet) -> Month | None:
         return None
 
 
-def _roles(sheet: Sheet, month: Month | None) -> Found:
+def _is_too_early(month: Month, roles: Sequence[Role]) -> bool:
+    """Whether a document tells of what came after it, as an edited one does."""
+    jobs = [role for role in roles if role.kind is RoleKind.EMPLOYMENT]
+    ends = [role.end.first for role in jobs if role.end is not None]
+    return any(first > month for first in (*ends, *(role.start.first for role in jobs)))
+
+
+def _too_early(month: Month) -> str:
+    return (
+        f"it tells of jobs after {month_text(month)}, the month it says it is from, so "
+        "that month is not used."
+    )
+
+
+def _roles(sheet: Sheet) -> Found:
     if _is_structured(sheet):
         from auditor.resume import structured
 
         return structured.roles(sheet)
-    return _found(sheet.lines, month)
+    return _found(sheet.lines)
 
 
-def _found(lines: Sequence[Line], month: Month | None) -> Found:
+def _found(lines: Sequence[Line]) -> Found:
     from auditor.resume.laid_out import found
 
-    told = found.roles(lines, latest=month)
+    told = found.roles(lines)
     return told.roles, told.warnings

@@ -1,14 +1,14 @@
 """Sections -> entries: what each is, whom it names, and its dates."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from auditor.model import RoleKind
 from auditor.resume.breaks import is_break
-from auditor.resume.dates import Period
+from auditor.resume.laid_out.dating import Dating
 from auditor.resume.laid_out.headings import Heading
 from auditor.resume.laid_out.heads import heads
 from auditor.resume.laid_out.names import around, org_and_title, parts
+from auditor.resume.laid_out.references import references
 from auditor.resume.laid_out.sections import Section
 from auditor.resume.laid_out.sense import Sense
 from auditor.resume.laid_out.signs import DEGREE, JOB, PROJECT, STUDY, VOLUNTEER
@@ -22,20 +22,11 @@ _MAX_NAME = 200
 _MAX_CLOSE = 60
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Dating:
-    """An entry of a section with its date, before that is judged."""
-
-    kind: RoleKind
-    org: str
-    title: str
-    period: Period
-    line: Line
-    named: bool
-
-
 def entries(section: Section, sense: Sense) -> Iterator[Dating]:
     """Yield the entries of a section, a career break wherever it stands."""
+    if section.heading.kind is RoleKind.PUBLICATION:
+        yield from references(section.lines, sense)
+        return
     found = heads(section.lines, sense)
     for number, one in enumerate(found):
         texts = around(section.lines, found, number)

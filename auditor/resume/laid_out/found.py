@@ -7,7 +7,8 @@ from enum import StrEnum
 
 from auditor.model import Month, Role, RoleKind
 from auditor.resume.dates import order_of
-from auditor.resume.laid_out.entries import Dating, entries
+from auditor.resume.laid_out.dating import Dating
+from auditor.resume.laid_out.entries import entries
 from auditor.resume.laid_out.headings import Heading
 from auditor.resume.laid_out.sections import Section, sections
 from auditor.resume.laid_out.sense import Sense

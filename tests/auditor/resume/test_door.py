@@ -62,9 +62,7 @@ def laid_out(
     lines = tuple(Line(text=text, number=n) for n, text in enumerate(texts, 1))
     sheet = Sheet(form="pdf", lines=lines, notices=("page 2 is a picture.",))
     monkeypatch.setattr(opening, "_read", lambda form, data: sheet)
-    monkeypatch.setattr(
-        opening, "_found", lambda lines, month: (tuple(found), ("Hm.",))
-    )
+    monkeypatch.setattr(opening, "_found", lambda lines: (tuple(found), ("Hm.",)))
 
 
 def role(org: str, start: str, end: str) -> Role:
@@ -353,3 +351,20 @@ def test_names_are_shown_in_plain_letters() -> None:
     assert files.shown("x" * 500) == f"{'x' * 117}..."
     assert files.shown("/") == "/"
     assert files.shown("M\u00fcller Lebenslauf.pdf") == "M\u00fcller Lebenslauf.pdf"
+
+
+def test_a_document_that_tells_of_later_jobs_is_not_from_the_month_it_says(
+    tmp_path: Path,
+) -> None:
+    lines = "Last updated: March 2010\n\nEXPERIENCE\nDeveloper, Pear Works\n"
+    old = resume.read(
+        kept(tmp_path, "cv.txt", f"{lines}Jan 2019 - Mar 2021\n".encode())
+    )
+    assert [role.start_text for role in old.roles] == ["2019-01"]
+    assert old.document_month is None
+    assert any("after 2010-03" in warning for warning in old.warnings)
+    kind = resume.read(
+        kept(tmp_path, "b.txt", f"{lines}Jan 2008 - Mar 2009\n".encode())
+    )
+    assert kind.document_month == parse_iso("2010-03").first
+    assert not kind.warnings

@@ -346,3 +346,23 @@ def test_a_name_that_ends_in_a_number_is_no_date_that_lost_its_blank() -> None:
     role = first("## Experience\nDeveloper, Studio2000 ¦ Dec 2018 — Mar 2020")
     assert role.org == "Studio2000"
     assert role.start_text == "2018-12"
+
+
+def test_a_reference_is_dated_by_its_last_year_wherever_its_lines_break() -> None:
+    found = told(
+        """
+        ## Publications
+        W. Quibble. Counting toads by ear. Annals of Pond
+        Science 14(2), 2019, pp. 1998-2011.
+        O. Marrow. On fog. Proceedings of the 2017 Meeting on
+        Weather, 2018
+        * W. Quibble. Fog again (2021), in print
+        W. Quibble. A talk that was never held.
+        """
+    )
+    assert [(role.kind, role.start_text) for role in found.roles] == [
+        (RoleKind.PUBLICATION, "2019"),
+        (RoleKind.PUBLICATION, "2018"),
+        (RoleKind.PUBLICATION, "2021"),
+    ]
+    assert "Counting toads by ear" in found.roles[0].title

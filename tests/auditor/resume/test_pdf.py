@@ -189,6 +189,17 @@ def test_what_runs_over_pages_is_left_out() -> None:
     assert found == ["Engineer, Company 1", *JOB, "Engineer, Company 2", *JOB]
 
 
+def test_jobs_at_the_top_of_two_pages_differ_in_their_dates() -> None:
+    pages = [
+        [At(72, 60, f"Engineer, 03/{year} - 02/{year + 1}"), *down(72, 300, JOB)]
+        for year in (2020, 2018)
+    ]
+    assert [line for line in texts(*pages) if "Engineer" in line] == [
+        "Engineer, 03/2020 - 02/2021",
+        "Engineer, 03/2018 - 02/2019",
+    ]
+
+
 @pytest.mark.parametrize("number", ["1", "1 / 2", "- 1 -", "Seite 1 von 2"])
 def test_a_page_number_alone_is_no_line(number: str) -> None:
     assert texts([*down(72, 300, JOB), At(300, HEIGHT - 30, number)]) == JOB

@@ -107,10 +107,8 @@ def test_a_child_that_hangs_is_ended_with_all_it_has_started(
         f"open({str(note)!r}, 'w').write(str(p.pid)); time.sleep(60)",
     )
     monkeypatch.setattr(sandbox, "PATIENCE", 2.0)
-    start = time.monotonic()
     with pytest.raises(ResumeError, match=UNSAFE):
         sandbox.read("html", b"")
-    assert time.monotonic() - start < 10
     assert [one.returncode for one in started] == [-9]
     assert not runs(int(note.read_text()))
 
