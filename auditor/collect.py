@@ -60,8 +60,7 @@ def collect(
     Raises:
         UsageError, PluginError: a connector is not there; nothing was asked yet.
     """
-    for request in requests:
-        registry.check(registry.CONNECTORS, request.source)
+    registry.check_all(registry.CONNECTORS, [r.source for r in requests])
     return side_by_side(requests, lambda r: _pull(r, window, run, on), run)
 
 

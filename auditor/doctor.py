@@ -28,7 +28,9 @@ def look_after(lent: Run) -> tuple[bool, tuple[str, ...]]:
     told = [f"configuration: {wrong}"] if wrong else []
     well = not wrong
     plugins = registry.plugins(registry.CONNECTORS)
-    looked = side_by_side(plugins, lambda plugin: _health(plugin, tables, lent), lent)
+    # loaded here, since threads that load one package at once can deadlock
+    faults = [(plugin, registry.fault(plugin)) for plugin in plugins]
+    looked = side_by_side(faults, lambda one: _health(*one, tables, lent), lent)
     for plugin, health in zip(plugins, looked, strict=True):
         well = well and health.ready
         told += _about(plugin, health)
@@ -36,8 +38,7 @@ def look_after(lent: Run) -> tuple[bool, tuple[str, ...]]:
     return well and sound, (*told, *lines)
 
 
-def _health(plugin: Plugin, tables: Tables, lent: Run) -> Health:
-    fault = registry.fault(plugin)
+def _health(plugin: Plugin, fault: str | None, tables: Tables, lent: Run) -> Health:
     if fault:
         return Health(ready=False, sentence=fault)
     try:

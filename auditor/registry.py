@@ -1,6 +1,7 @@
 """The only file that knows the entry points of connectors and reports."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from importlib.metadata import EntryPoint, entry_points
 from inspect import signature
@@ -70,6 +71,24 @@ def check(group: str, name: str) -> None:
             f"{name!r} is brought by {' and by '.join(p.distribution for p in mine)}; "
             "uninstall one of them."
         )
+
+
+def check_all(group: str, names: Iterable[str]) -> None:
+    """Make sure that all are installed, and load them one after another.
+
+    For whoever uses them in threads next: several threads that load one package at
+    once can deadlock in the interpreter's import locks. What cannot be loaded says so
+    when it is made.
+
+    Raises:
+        UsageError, PluginError: as ``check``; nothing was loaded then.
+    """
+    once = dict.fromkeys(names)
+    for name in once:
+        check(group, name)
+    for name in once:
+        with suppress(PluginError):
+            _load(group, name)
 
 
 def connector(

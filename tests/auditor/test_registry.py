@@ -1,3 +1,4 @@
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -80,3 +81,15 @@ def test_a_constructor_that_fails_is_a_sentence(
         registry.connector("bad", {})
     with pytest.raises(PluginError, match="cannot be made: no luck"):
         registry.report("bad")
+
+
+def test_all_are_loaded_before_threads_use_them(
+    stranger: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delitem(sys.modules, "stranger", raising=False)
+    registry.check_all(CONNECTORS, ["missing", "notes", "notes"])
+    assert "stranger" in sys.modules
+    monkeypatch.delitem(sys.modules, "stranger")
+    with pytest.raises(UsageError, match="No connector named 'myspace'"):
+        registry.check_all(CONNECTORS, ["notes", "myspace"])
+    assert "stranger" not in sys.modules
