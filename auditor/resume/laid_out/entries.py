@@ -12,7 +12,7 @@ from auditor.resume.laid_out.references import references
 from auditor.resume.laid_out.sections import Section
 from auditor.resume.laid_out.sense import Sense
 from auditor.resume.laid_out.signs import DEGREE, JOB, PROJECT, STUDY, VOLUNTEER
-from auditor.resume.laid_out.slots import Dated
+from auditor.resume.laid_out.slots import Dated, is_length
 from auditor.resume.laid_out.wording import folded
 from auditor.resume.sheet import Line
 
@@ -27,12 +27,13 @@ def entries(section: Section, sense: Sense) -> Iterator[Dating]:
     if section.heading.kind is RoleKind.PUBLICATION:
         yield from references(section.lines, sense)
         return
-    found = heads(section.lines, sense)
+    lines = [line for line in section.lines if not is_length(line)]
+    found = heads(lines, sense)
     for number, one in enumerate(found):
-        texts = around(section.lines, found, number)
+        texts = around(lines, found, number)
         kind = _kind(section.heading, one, texts)
         if kind is not None:
-            yield _dating(kind, one, texts, section.lines)
+            yield _dating(kind, one, texts, lines)
 
 
 def _dating(

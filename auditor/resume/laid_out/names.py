@@ -1,7 +1,8 @@
 """Who and what an entry names, from the lines around its date; for showing only."""
 
+import itertools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from auditor.resume.laid_out.signs import COMPANY, DETAIL, JOB, VOLUNTEER
 from auditor.resume.laid_out.slots import Dated
@@ -11,6 +12,8 @@ from auditor.resume.sheet import Line
 MAX_NAME = 200
 _MAX_AROUND = 2
 _MAX_LINE = 110
+#: with one employer, one after the other, of which one names it
+_MAX_POSTS = 12
 _MAX_WORDS = 14
 _MAX_DETAIL = 60
 _CONTACT = re.compile(
@@ -47,10 +50,9 @@ def around(lines: Sequence[Line], found: Sequence[Dated], number: int) -> list[s
     """
     one = found[number]
     above = _above(lines, found)
-    floor = found[number - 1].at + found[number - 1].lines if number else 0
     end = found[number + 1].at - above if number + 1 < len(found) else len(lines)
     start = one.at + one.lines
-    up = _short(lines[max(floor, one.at - above) : one.at][::-1])
+    up = _short(_led(lines, found[max(0, number - _MAX_POSTS) : number + 1], above))
     down = _short(lines[start : max(start, min(end, start + _MAX_AROUND))])
     return [text for text in (one.rest, *up, *down) if text]
 
@@ -64,7 +66,23 @@ def _above(lines: Sequence[Line], found: Sequence[Dated]) -> int:
     )
 
 
-def _short(lines: Sequence[Line]) -> Iterator[str]:
+def _led(lines: Sequence[Line], found: Sequence[Dated], above: int) -> list[Line]:
+    """Return the lines above the last of the dates that lead it, the lowest first.
+
+    They are of no smaller type than those that lead the first date. A further post with
+    one employer has no line for the employer, which is then the one of the post before.
+    """
+    *before, one = found
+    floor = before[-1].at + before[-1].lines if before else 0
+    least = min((line.size for line in lines[:above]), default=0.0)
+    own = lines[max(floor, one.at - above) : one.at][::-1]
+    led = list(itertools.takewhile(lambda line: line.size >= least, own))
+    if not before or not 0 < len(led) < above:
+        return led
+    return led + _led(lines, before, above)[len(led) :]
+
+
+def _short(lines: Iterable[Line]) -> Iterator[str]:
     """Yield the lines that can name something, up to the first that cannot."""
     for line in lines:
         text = line.text.strip()

@@ -134,6 +134,11 @@ def _placed(at: int, line: Line, text: str, period: Period) -> Dated | None:
     return Dated(at=at, period=period, slot=slot, rest=rest, bullet=line.bullet)
 
 
+def is_length(line: Line) -> bool:
+    """Whether a line says how long something was, and nothing else."""
+    return len(line.text) < 60 and bool(_LENGTH.fullmatch(line.text.strip()))
+
+
 def _unmeasured(after: str) -> str:
     """Leave out how long it was: "(2 years 3 months)"."""
     found = _LENGTH.match(after[:60])

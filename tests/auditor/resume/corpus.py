@@ -8,6 +8,8 @@ from auditor.model import Career, Role
 
 FOLDER = Path(__file__).parents[3] / "fixtures" / "resumes"
 Span = tuple[str, str, str | None]
+#: organisation and title
+Called = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -15,6 +17,8 @@ class Case:
     path: Path
     form: str
     spans: tuple[Span, ...]
+    #: what each span is called, in the same order
+    called: tuple[Called, ...]
     contact: tuple[str, ...]
     warns: tuple[str, ...]
     #: what reading says instead, where it must end without a career
@@ -31,7 +35,8 @@ def _case(path: Path) -> Case:
     return Case(
         path=FOLDER / "files" / path.stem,
         form=told["format"],
-        spans=tuple((kind, start, end) for kind, start, end in told["spans"]),
+        spans=tuple((kind, start, end) for kind, start, end, *_ in told["spans"]),
+        called=tuple((org, title) for *_, org, title in told["spans"]),
         contact=tuple(told["contact"]),
         warns=tuple(told.get("warns", ())),
         fails=told.get("fails", ""),

@@ -10,7 +10,10 @@ from click.testing import CliRunner
 
 from auditor import resume
 from auditor.cli import main
-from auditor.model import Career
+from auditor.model import Career, RoleKind
+from auditor.resume import forms
+from auditor.resume.dates.normal import normal
+from auditor.resume.readers import reader
 from tests.auditor.resume.corpus import FOLDER, Case, cases, spans
 
 ALL = cases()
@@ -24,6 +27,12 @@ def name(case: object) -> str:
 
 
 each = pytest.mark.parametrize("case", READ, ids=name)
+laid_out = pytest.mark.parametrize(
+    "case", [case for case in READ if case.form in LAID_OUT], ids=name
+)
+structured = pytest.mark.parametrize(
+    "case", [case for case in READ if case.form not in LAID_OUT], ids=name
+)
 
 
 @functools.cache
@@ -34,6 +43,24 @@ def read(case: Case) -> Career:
 @each
 def test_every_span_is_read_to_the_month_and_none_besides(case: Case) -> None:
     assert spans(read(case)) == case.spans
+
+
+@structured
+def test_a_program_s_own_names_are_kept(case: Case) -> None:
+    called = [(role.org, role.title) for role in read(case).roles]
+    assert called == list(case.called)
+
+
+@laid_out
+def test_a_job_is_called_by_words_of_its_own_or_not_at_all(case: Case) -> None:
+    assert len(read(case).roles) == len(case.called)
+    for role, called in zip(read(case).roles, case.called, strict=True):
+        if role.kind is RoleKind.EMPLOYMENT:
+            assert {role.org, role.title} <= {
+                "",
+                *called,
+                *(c.rstrip(".") for c in called),
+            }
 
 
 @each
@@ -56,6 +83,23 @@ def test_a_span_shows_where_it_stands(case: Case) -> None:
             assert role.line and role.line >= 1
         if case.form.endswith("pdf"):
             assert role.page and role.page >= 1
+
+
+@laid_out
+def test_the_dates_stand_where_it_is_said(case: Case) -> None:
+    data = case.path.read_bytes()
+    lines = reader(forms.of(data))(data).lines
+    for role in read(case).roles:
+        assert role.line
+        near = range(role.line, role.line + 2)  # a range may go on in the next line
+        texts = [n.text for n in lines if n.page == role.page and n.number in near]
+        shown = bare(" ".join(texts))
+        assert all(bare(word) in shown for word in role.source_text.split())
+
+
+def bare(text: str) -> str:
+    """Letters and figures alone: a dash is drawn in many ways."""
+    return "".join(filter(str.isalnum, normal(text)[0]))
 
 
 @each
@@ -89,7 +133,7 @@ def test_a_resume_that_cannot_be_read_ends_with_what_to_do(case: Case) -> None:
 
 def test_the_corpus_is_of_many_forms_and_small() -> None:
     files = [path for path in (FOLDER / "files").rglob("*") if path.is_file()]
-    assert len(ALL) >= 44
+    assert len(ALL) >= 48
     assert {case.form for case in ALL} >= LAID_OUT
     assert sum(path.stat().st_size for path in files) < 1_500_000
 
