@@ -20,6 +20,7 @@ from auditor.model import (
     Pull,
     Record,
     Run,
+    Stamp,
     Status,
     Window,
 )
@@ -127,7 +128,7 @@ class _Gathered:
         self.request = request
         self.profile = Profile(handle=request.handle)
         self.records: dict[type, list[Any]] = {
-            kind: [] for kind in (Activity, Artifact, Coverage, Notice)
+            kind: [] for kind in (Activity, Artifact, Coverage, Notice, Stamp)
         }
         self.total = 0
         self.failed = False
@@ -154,6 +155,7 @@ class _Gathered:
             artifacts=tuple(self.records[Artifact]),
             coverage=tuple(self.records[Coverage]),
             notices=tuple(self.records[Notice]),
+            stamps=tuple(self.records[Stamp]),
         )
 
     def _status(self) -> Status:

@@ -10,8 +10,16 @@ from auditor.connectors._git.call import health, instant
 from auditor.connectors._git.log import Commit, commits
 from auditor.connectors._git.reach import Reach, reach
 from auditor.connectors._git.repo import Form, Repository, name_of, opened
+from auditor.connectors._git.stamps import Stamps
 from auditor.connectors._git.web import commit_url
 from auditor.connectors._git.who import matcher, most, patterns, same_person
+from auditor.connectors._git.words import (
+    BEHIND,
+    FIRST_DAY,
+    FURTHER,
+    merged,
+    undated,
+)
 from auditor.connectors._text import clean
 from auditor.errors import ConnectorError
 from auditor.model import (
@@ -28,23 +36,6 @@ from auditor.model import (
 )
 
 _ONE = timedelta(days=1)
-#: what lies before is a clock that was never set
-_FIRST_DAY = date(1970, 1, 3)
-
-_FURTHER = {
-    Form.WORK_TREE: "This clone of {name} was last brought up to date on {day}; "
-    "run git fetch there to see further.",
-    Form.BARE: "The bare repository {name} was last brought up to date on {day}; "
-    "push to it or fetch into it to see further.",
-    Form.BUNDLE: "The bundle {name} holds nothing after {day}; "
-    "make a newer one with git bundle create to see further.",
-}
-
-
-_BEHIND = (
-    "Another branch of {name} is newer than the one read, which is known up to {day}; "
-    "set branch under [connectors.git] to read that one."
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,6 +93,7 @@ class Git:
             reading = _Reading(repository, window.until, whose, self.merges, seen)
             log = commits(repository.folder, tip, mailmap=self.mailmap)
             yield from reading.activities(log)
+            yield from reading.stamps.records(repository.folder, repository.web)
         yield from reading.notices()
         behind = "snapshot" if repository.form is Form.BUNDLE else "not_fetched"
         yield from _coverage(window, seen.until, reading.cut, behind)
@@ -118,6 +110,7 @@ class _Reading:
     seen: Reach
     #: the first day a shallow clone shows; None when it shows all
     cut: date | None = None
+    stamps: Stamps = field(default_factory=Stamps)
     _found: bool = False
     _undated: int = 0
     _merged: Counter[date] = field(default_factory=Counter)
@@ -134,12 +127,19 @@ class _Reading:
             ConnectorError: if nobody fits, once all is read.
         """
         for commit in log:
+            self.stamps.pass_by(commit)
             if commit.sha in self.seen.boundary:
                 self._cut_at(commit)
             if self.whose(f"{commit.name} <{commit.email}>"):
                 self._found = True
                 self._names[commit.name] += 1
                 self._emails.add(commit.email.lower())
+                for activity in self._activity(commit):
+                    self.stamps.take(commit, activity)
+                    yield activity
+            elif any(map(self.whose, commit.others.splitlines())):
+                # whoever wrote a commit with another has it, too; its dates are theirs
+                self._found = True
                 yield from self._activity(commit)
             else:
                 self._others[commit.name] += 1
@@ -151,13 +151,13 @@ class _Reading:
         at = instant(commit.committed)
         if at is not None:
             # other parents of that day may be missing, so the next day is the first
-            self.cut = max(self.cut or _FIRST_DAY, at.date() + _ONE)
+            self.cut = max(self.cut or FIRST_DAY, at.date() + _ONE)
 
     def _activity(self, commit: Commit) -> Iterator[Activity]:
         """Yield the commit unless it has no usable date, comes late or is a merge."""
         at = instant(commit.written)
         left_out = commit.merge and not self.merges
-        if at is None or at.date() < _FIRST_DAY:
+        if at is None or at.date() < FIRST_DAY:
             self._undated += not left_out
         elif at.date() <= self.until and left_out:
             self._merged[at.date()] += 1
@@ -186,15 +186,15 @@ class _Reading:
         """Yield what a reader has to know about the commits and the copy."""
         yield from same_person(self._names, self._emails, self._by_email)
         if self._undated:
-            yield Notice(code="bad_dates", message=_undated(self._undated))
+            yield Notice(code="bad_dates", message=undated(self._undated))
         # beside other work of the same day a merge changes nothing
         alone = [n for day, n in self._merged.items() if day not in self._worked]
         if alone:
-            yield Notice(code="merges_left_out", message=_merged(sum(alone)))
+            yield Notice(code="merges_left_out", message=merged(sum(alone)))
         if self.cut is not None:
             yield Notice(code="shallow", message=self._shallow(self.cut))
         if self.seen.until < self.until:
-            text = _BEHIND if self.seen.behind else _FURTHER[self.repository.form]
+            text = BEHIND if self.seen.behind else FURTHER[self.repository.form]
             name, day = self.repository.name, self.seen.fetched_at.date()
             yield Notice(code="snapshot", message=text.format(name=name, day=day))
 
@@ -205,25 +205,6 @@ class _Reading:
         )
 
 
-def _undated(count: int) -> str:
-    many = (
-        f"{count} commits by this author have"
-        if count > 1
-        else ("1 commit by this author has")
-    )
-    return f"{many} no usable date (none, or one before {_FIRST_DAY}) and no day here."
-
-
-def _merged(count: int) -> str:
-    many, are, them = f"{count} merge commits", "are", "them"
-    if count == 1:
-        many, are, them = "1 merge commit", "is", "it"
-    return (
-        f"{many} by this author on days without other work {are} not counted; set "
-        f"merges = true under [connectors.git] to count {them}."
-    )
-
-
 def _coverage(
     window: Window, read: date, cut: date | None, behind: str
 ) -> Iterator[Coverage]:
@@ -232,7 +213,7 @@ def _coverage(
     A whole history also shows that nothing came before it, so that without ``since``
     it is seen from the first day there can be.
     """
-    first = window.since or _FIRST_DAY
+    first = window.since or FIRST_DAY
     start = max(first, cut or first)
     for since, until, sight, reason in (
         (first, min(start - _ONE, window.until), Sight.NONE, "shallow"),

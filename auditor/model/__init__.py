@@ -2,21 +2,18 @@
 
 from auditor.model.audit import (
     SCHEMA_VERSION,
+    AsDated,
     Audit,
     AuditSettings,
     AuditWindow,
     Day,
-    Gap,
     Generator,
     Handle,
     MonthRow,
     QuietPeriod,
-    Resume,
-    ResumeSpan,
     Source,
     Stability,
     Subject,
-    Undecided,
 )
 from auditor.model.career import Career, Month, MonthRange, Note, Role, RoleKind
 from auditor.model.currency import (
@@ -39,6 +36,7 @@ from auditor.model.labels import (
     ResumeLabel,
     Scope,
 )
+from auditor.model.lined_up import Gap, Resume, ResumeSpan, Undecided
 from auditor.model.protocols import (
     Checked,
     Connector,
@@ -59,6 +57,7 @@ from auditor.model.records import (
     Pull,
     Record,
     Sight,
+    Stamp,
     Status,
     Window,
 )
@@ -80,6 +79,7 @@ __all__ = [
     "STANDS_IN",
     "Activity",
     "Artifact",
+    "AsDated",
     "Audit",
     "AuditSettings",
     "AuditWindow",
@@ -132,6 +132,7 @@ __all__ = [
     "Silence",
     "Source",
     "Stability",
+    "Stamp",
     "Status",
     "Store",
     "Subject",

@@ -6,7 +6,6 @@ from datetime import date, datetime
 from auditor.model.career import Note
 from auditor.model.currency import IntegrityNote, Narrative, Signal, Suggestion
 from auditor.model.labels import (
-    Finding,
     Link,
     MonthState,
     QuietState,
@@ -14,6 +13,7 @@ from auditor.model.labels import (
     ResumeLabel,
     Scope,
 )
+from auditor.model.lined_up import Resume
 from auditor.model.records import Artifact, Basis, Coverage, Kind, Notice, Status
 
 SCHEMA_VERSION = 1
@@ -65,6 +65,10 @@ class AuditSettings:
     min_gap: int = 3
     #: study "labels" a gap, or "covers" it like a job
     education: str = "labels"
+    #: kinds that make no day active here although they could
+    left_out: tuple[Kind, ...] = ()
+    #: repositories whose regular commits count all the same
+    count: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,72 +108,6 @@ class MonthRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ResumeSpan:
-    """One entry of the resume; dates as stated, YYYY-MM or YYYY."""
-
-    kind: str
-    org: str
-    title: str
-    start: str
-    end: str | None
-    current: bool
-    #: the dates as they stand in the file
-    source_text: str
-    #: every reading of the dates, YYYY-MM or YYYY, where nothing decides between them
-    readings: tuple[str, ...] = ()
-    #: where the dates stand, from 1; None where the form has no pages or lines
-    page: int | None = None
-    line: int | None = None
-    #: which file they stand in, where several were given
-    file: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Gap:
-    """Months without stated employment, and what was public meanwhile."""
-
-    start: str
-    end: str
-    months_min: int
-    months_max: int
-    certain: bool
-    ongoing: bool
-    finding: Finding
-    active_days: int
-    artifacts: tuple[str, ...]
-    quiet_days: int
-    unknown_days: int
-    #: what else the resume says for these months: education, volunteering, break ...
-    labels: tuple[str, ...] = ()
-    #: at least six months under every reading of the dates
-    highlighted: bool = False
-    #: what the person says of this time
-    own_words: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Undecided:
-    """Months for which the dates, as stated, allow for a gap and for none."""
-
-    start: str
-    end: str
-    months_max: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Resume:
-    """The resume as read, and its gaps."""
-
-    file: str
-    format: str
-    as_of: str
-    spans: tuple[ResumeSpan, ...]
-    gaps: tuple[Gap, ...]
-    undecided: tuple[Undecided, ...]
-    warnings: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Stability:
     """Whether a period survives a moved line, another time zone, a source less."""
 
@@ -198,8 +136,24 @@ class QuietPeriod:
     before: str | None
     after: str | None
     sentence: str
+    #: what the resume lists for this time, "TITLE, ORG (START to END)" each
+    meanwhile: tuple[str, ...] = ()
     #: what the person says of this time
     own_words: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AsDated:
+    """The sections that differ when every date is taken as it stands.
+
+    An audit for another reader has these, so that no remark on dates weighs against
+    the person.
+    """
+
+    days: tuple[Day, ...]
+    months: tuple[MonthRow, ...]
+    resume: Resume | None
+    quiet_periods: tuple[QuietPeriod, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -212,6 +166,8 @@ class Audit:
     window: AuditWindow
     reader: Reader = Reader.SELF
     consent_ref: str | None = None
+    #: the last day on which another reader may keep it
+    expires: date | None = None
     subject: Subject
     settings: AuditSettings
     sources: tuple[Source, ...]
@@ -226,3 +182,9 @@ class Audit:
     integrity: tuple[IntegrityNote, ...] = ()
     notes: tuple[Note, ...] = ()
     limits: tuple[str, ...] = ()
+    #: None where every date counts as it stands anyway
+    as_dated: AsDated | None = None
+
+    def counts(self, kind: Kind) -> bool:
+        """Return whether events of this kind make a day active here."""
+        return kind.counted and kind not in self.settings.left_out

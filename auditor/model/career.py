@@ -63,6 +63,8 @@ class Career:
     #: the month the document itself is from, which bounds "present"
     document_month: Month | None = None
     warnings: tuple[str, ...] = ()
+    #: accounts that it names by their pages, ``github:LOGIN`` each; never written
+    accounts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

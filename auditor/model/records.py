@@ -167,8 +167,46 @@ class Profile:
     controlled: bool = False
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stamp:
+    """How one commit of the person came to its dates; makes no day active by itself.
+
+    Both dates are the committing machine's; only ``first_seen`` is a platform's. What a
+    service does not tell is None.
+
+    Raises:
+        ValueError: if a date is naive.
+    """
+
+    source: str
+    #: the repository, as the activities of its commits name it
+    subject: str
+    #: a page of the repository
+    url: str | None = None
+    #: id of the activity that counts the commit, alone or with others of its day
+    activity: str
+    authored: datetime
+    committed: datetime
+    #: committer date of the first parent
+    parent_committed: datetime | None = None
+    #: whether the commit leaves every file as its first parent has it
+    unchanged: bool | None = None
+    #: the one file that it changes, "" where there are several
+    path: str | None = None
+    title: str = ""
+    merge: bool = False
+    #: the first day on which a platform knew the repository, by its own clock
+    first_seen: date | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse dates that name no instant."""
+        dates = (self.authored, self.committed, self.parent_committed)
+        if any(at is not None and at.utcoffset() is None for at in dates):
+            raise ValueError("a stamp's dates need a time zone")
+
+
 #: Whatever a connector may yield, in any order; coverage comes last.
-Record = Activity | Artifact | Coverage | Notice | Profile
+Record = Activity | Artifact | Coverage | Notice | Profile | Stamp
 
 
 class Status(StrEnum):
@@ -190,3 +228,4 @@ class Pull:
     artifacts: tuple[Artifact, ...] = ()
     coverage: tuple[Coverage, ...] = ()
     notices: tuple[Notice, ...] = ()
+    stamps: tuple[Stamp, ...] = ()

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from types import NoneType, UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
-from auditor.model import Activity, Artifact, Coverage, Notice, Profile, Record
+from auditor.model import Activity, Artifact, Coverage, Notice, Profile, Record, Stamp
 from auditor.testing.hold import shown
 from auditor.testing.texts import (
     code_faults,
@@ -116,7 +116,7 @@ def texts(value: object) -> Iterator[str]:
 
 def _own_faults(record: Any, source: str, last: date) -> Iterator[tuple[str, str]]:
     """Yield what only this kind of record can have wrong."""
-    if isinstance(record, Activity | Artifact) and record.source != source:
+    if isinstance(record, Activity | Artifact | Stamp) and record.source != source:
         yield "source", f"is not the connector's name {source!r}"
     yield from _OWN[type(record)](record, last)
 
@@ -163,10 +163,18 @@ def _of_profile(record: Profile, last: date) -> Iterator[tuple[str, str]]:
         yield "fetched_at", f"lies after {last}"
 
 
+def _of_stamp(record: Stamp, last: date) -> Iterator[tuple[str, str]]:
+    if not record.subject.strip():
+        yield "subject", "is empty; it is the repository as its activities name it"
+    # a commit may have been written down after the last day that is looked at
+    yield from _day_faults("authored", record.authored.date(), last)
+
+
 _OWN: dict[type, Callable[[Any, date], Iterator[tuple[str, str]]]] = {
     Activity: _of_activity,
     Artifact: _of_artifact,
     Coverage: _of_coverage,
     Notice: _of_notice,
     Profile: _of_profile,
+    Stamp: _of_stamp,
 }

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
 from typing import Any
 
-from auditor.model import Activity, Artifact, Coverage, Kept, Place, Sight
+from auditor.model import Activity, Artifact, Coverage, Kept, Place, Sight, Stamp
 from auditor.testing.hold import shown
 from auditor.testing.reading import Reading
 from auditor.testing.records import record_faults
@@ -18,6 +18,14 @@ def stream_faults(reading: Reading, source: str, last: date) -> Iterator[str]:
         yield from record_faults(record, source, last)
     yield from _doubles(reading.records, Activity, lambda one: one.id)
     yield from _doubles(reading.records, Artifact, _thing)
+    yield from _stray_stamps(reading)
+
+
+def _stray_stamps(reading: Reading) -> Iterator[str]:
+    told = {one.id for one in reading.activities}
+    for one in reading.records:
+        if isinstance(one, Stamp) and one.activity not in told:
+            yield f"It told of no activity that this stamp belongs to: {shown(one)}."
 
 
 def _thing(one: Artifact) -> object:

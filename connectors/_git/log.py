@@ -20,16 +20,24 @@ class Commit(NamedTuple):
 
     sha: str
     parents: str
+    #: what all its files amount to; equal trees hold equal files
+    tree: str
     written: str
     committed: str
     name: str
     email: str
     subject: str
+    #: "Name <e-mail>" of those who wrote it too, a line each
+    others: str
 
     @property
     def merge(self) -> bool:
         """Whether it has more than one parent."""
         return " " in self.parents
+
+
+_WIDTH = len(Commit._fields)
+_OTHERS = "%(trailers:key=Co-authored-by,valueonly,unfold,separator=%x0A)"
 
 
 def commits(folder: Path, tip: str, *, mailmap: bool) -> Iterator[Commit]:
@@ -43,7 +51,7 @@ def commits(folder: Path, tip: str, *, mailmap: bool) -> Iterator[Commit]:
         assert process.stdout is not None
         try:
             fields = _fields(process.stdout)
-            while len(rest := list(islice(fields, len(Commit._fields)))) == 7:
+            while len(rest := list(islice(fields, _WIDTH))) == _WIDTH:
                 yield Commit(*rest)
         except BaseException:
             process.kill()  # whoever reads has had enough: do not wait for the rest
@@ -58,7 +66,8 @@ def commits(folder: Path, tip: str, *, mailmap: bool) -> Iterator[Commit]:
 
 def _started(folder: Path, tip: str, mailmap: bool) -> subprocess.Popen[bytes]:
     person = ("%aN", "%aE") if mailmap else ("%an", "%ae")
-    form = "%x00".join(("%H", "%P", "%at", "%ct", *person, "%s"))
+    told = ("%H", "%P", "%T", "%at", "%ct", *person, "%s", _OTHERS)
+    form = "%x00".join(told)
     words = ("log", "-z", "--no-color", "--encoding=UTF-8", f"--format=tformat:{form}")
     with installed():
         return subprocess.Popen(

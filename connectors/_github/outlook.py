@@ -1,6 +1,6 @@
 """What reading an account would take, and whether GitHub can be read at all."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ceil
 
 import msgspec
@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from auditor.connectors._address import Token
 from auditor.connectors._github.account import Endpoints
-from auditor.connectors._github.graphql import heard, pushes
+from auditor.connectors._github.graphql import heard, pushes, stamping
 from auditor.connectors._github.graphql.ask import (
     BadAnswer,
     GraphQL,
@@ -26,7 +26,7 @@ from auditor.connectors._github.graphql.first import (
     size_of,
 )
 from auditor.connectors._github.graphql.lists import unfold
-from auditor.connectors._github.graphql.owned import Login
+from auditor.connectors._github.graphql.owned import Login, Repository
 from auditor.connectors._github.graphql.plan import Plan, plan
 from auditor.connectors._github.graphql.queries import PROBE
 from auditor.connectors._http import Wire
@@ -67,6 +67,8 @@ def estimate(
         more = int(known.repositories.cursor is not None)
         rows = unfold(known).found
         further = _further(shelf, planned, known.extras, more, push_logs, rows)
+        stamps = _stamps(shelf, planned, rows, known.owner.login, window)
+        further = replace(further, stamps=stamps)
         return _estimate(planned, 0, further, ())
     if shelf.offline:
         raise not_stored(login)
@@ -75,15 +77,18 @@ def estimate(
     planned = plan(shelf, owner, window)
     more = int(repositories > SIZES[0][0])
     further = _further(shelf, planned, extras, more, push_logs, None)
+    if any(True for _ in planned.days()):
+        further = replace(further, stamps=stamping.MOST)
     return _estimate(planned, listing, further, _quota_lines(reply))
 
 
 @dataclass(frozen=True, slots=True)
 class _Further:
-    """How many requests are for discussions, and at most for push logs."""
+    """How many requests are for discussions, and at most for the rest."""
 
     talk: int
     logs: int
+    stamps: int = 0
 
 
 def _further(
@@ -106,10 +111,24 @@ def _further(
     return _Further(0 if shelf.offline else heard.requests(asked), left)
 
 
+def _stamps(
+    shelf: Shelf, planned: Plan, owned: tuple[Found, ...], login: str, window: Window
+) -> int:
+    """Reckon with what is known now; all there may be while windows are missing."""
+    if shelf.offline:
+        return 0
+    if planned.missing:
+        return stamping.MOST
+    held = (*planned.held, *planned.aged)
+    rows = {row.id: row for row in owned if isinstance(row, Repository)}
+    places = stamping.spots(held, rows, window, f"{login}/{login}")
+    return stamping.requests(shelf, places)
+
+
 def _estimate(
     planned: Plan, listing: int, further: _Further, quota_lines: tuple[str, ...]
 ) -> Estimate:
-    count = len(planned.questions()) + further.talk + further.logs
+    count = len(planned.questions()) + further.talk + further.logs + further.stamps
     rounds = min(1, listing) + ceil((count + max(0, listing - 1)) / IN_FLIGHT)
     return Estimate(
         requests=listing + count,
@@ -124,6 +143,8 @@ def _further_lines(further: _Further) -> tuple[str, ...]:
         lines.append(f"{further.talk} for discussions")
     if further.logs:
         lines.append(f"{further.logs} at most for push logs of the last year")
+    if further.stamps:
+        lines.append(f"{further.stamps} at most for how commits came to their dates")
     return tuple(lines)
 
 

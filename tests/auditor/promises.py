@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import UTC, date, datetime, time
 from typing import Any, ClassVar, Self
 
 import pytest
@@ -23,6 +23,7 @@ from auditor.model import (
     Record,
     Run,
     Sight,
+    Stamp,
     Window,
 )
 from auditor.testing import Broken, ConnectorContract
@@ -69,7 +70,9 @@ class Notes:
         error, seen = None, []
         for year in (2023, 2024):
             try:
-                yield from map(note, self._year(year))
+                notes = [note(day) for day in self._year(year)]
+                yield from notes
+                yield from map(stamp, notes)
                 seen.append(
                     Coverage(
                         since=date(year, 1, 1),
@@ -107,6 +110,13 @@ class Notes:
 
     def check(self) -> Health:
         return Health(ready=True, sentence="notes.example answers.")
+
+
+def stamp(one: Activity) -> Stamp:
+    at = datetime.combine(one.falls_on(), time(9), UTC)
+    return Stamp(
+        source="notes", subject="notes", activity=one.id, authored=at, committed=at
+    )
 
 
 def note(day: date) -> Activity:

@@ -29,7 +29,7 @@ def test_a_whole_account_is_complete_and_a_second_look_asks_nothing(aim: Aim) ->
         assert {row["state"] for row in source["coverage"]} == {"full"}
         assert first.stderr.startswith("Done: ")
         asked = Counter(one.operation or one.method for one in github.log)
-        assert asked == {"First": 1, "Windows": 3, "Discussions": 1, "GET": 4}
+        assert asked == {"First": 1, "Windows": 3, "Discussions": 1, "GET": 4, "Stamps": 3}
         github.forget()
         again = audit(ADA_EXAMPLE, "-f", "json")
         offline = audit(ADA_EXAMPLE, "-f", "json", "--offline")
@@ -144,6 +144,7 @@ def test_two_at_once_share_a_store(aim: Aim) -> None:
         words = ("audit", "--github", ADA_EXAMPLE, *AS_OF, "-f", "json")
         children = [started(*words), started(*words), started(*words, "--refresh")]
         told = [child.communicate(timeout=60) for child in children]
+        assert [child.returncode for child in children] == [0] * 3, told
         github.forget()
         after = made(audit(ADA_EXAMPLE, "-f", "json"))
         assert github.log == []

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from tests.auditor.calls import AS_OF, Aim, audit, call, keys, made, sentence, started
-from tests.services.fault import Fault
+from tests.services.fault import Fault, of
 from tests.services.faults import (
     drop,
     html,
@@ -28,7 +28,7 @@ from tests.services.github_world import World
 
 #: ten years: one question about the person, one for each calendar year begun, one for
 #: discussions, and one for a push log
-QUESTIONS = 14
+QUESTIONS = 20
 #: requests that are under way at once
 AT_ONCE = 5
 WORDS = ("audit", "--github", "ada-example", *AS_OF, "-f", "json")
@@ -58,9 +58,7 @@ def unknown(whole: dict[str, Any]) -> bool:
         lambda: html(at=4, times=None),
         lambda: invalid_json(at=4, times=None),
         lambda: null_data(at=4, times=None),
-        lambda: wrong_types(
-            "user", at=4, when=lambda call: bool(call.operation), times=None
-        ),
+        lambda: wrong_types("user", at=4, when=of("Windows"), times=None),
         lambda: secondary_limit(3600, at=4, times=None),
     ],
     ids=lambda _: "fault",

@@ -167,7 +167,7 @@ def once(notes: Notes, records: Iterator[Record]) -> Iterator[object]:
     ("bend", "words"),
     [
         (numbered, "Record 1 differs: Activity("),
-        (growing, "It gave 32 records, then 34 of the same answers."),
+        (growing, "It gave 56 records, then 58 of the same answers."),
         (once, "It ended in two ways: once with None, once with ConnectorError("),
     ],
 )

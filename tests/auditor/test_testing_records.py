@@ -14,6 +14,7 @@ from auditor.model import (
     Profile,
     Record,
     Sight,
+    Stamp,
 )
 from tests.auditor.promises import UNTIL, Notes, broken, changed, doing
 
@@ -75,6 +76,11 @@ LATER = date(2025, 1, 3)
         (Notice, {"code": "No Code"}, "Notice.code is no code in snake_case"),
         (Notice, {"message": "no end"}, "Notice.message does not end as a sentence"),
         (Notice, {"message": "x" * 500 + "."}, "Notice.message is longer than 400"),
+        (Stamp, {"subject": " "}, "Stamp.subject is empty"),
+        (Stamp, {"source": "x"}, "Stamp.source is not the connector's name"),
+        (Stamp, {"title": "a\x07"}, "Stamp.title holds a control character"),
+        (Stamp, {"authored": datetime(2030, 1, 1, tzinfo=UTC)}, "Stamp.authored lies"),
+        (Stamp, {"activity": "notes:0"}, "It told of no activity that this stamp"),
         (Profile, {"handle": ""}, "Profile.handle is empty"),
         (Profile, {"url": "ftp://x.example"}, "Profile.url is no http(s) link"),
         (Profile, {"links": ("nowhere",)}, "Profile.links is no http(s) link"),

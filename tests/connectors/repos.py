@@ -48,6 +48,8 @@ class Made:
     committed: str | None = None
     #: marks of further parents: 1 is the first commit
     merges: tuple[int, ...] = ()
+    #: path -> content that it writes
+    files: tuple[tuple[str, str], ...] = ()
 
     def lines(self, mark: int, ref: str) -> bytes:
         """Return it as fast-import reads it."""
@@ -62,7 +64,13 @@ class Made:
             then,
         )
         others = b"".join(b"merge :%d\n" % other for other in self.merges)
-        return head + who + b"data %d\n%s\n" % (len(text), text) + others + b"\n"
+        said = b"data %d\n%s\n" % (len(text), text)
+        written = b"".join(
+            b"M 100644 inline %s\ndata %d\n%s\n"
+            % (path.encode(), len(body), body.encode())
+            for path, body in self.files
+        )
+        return head + who + said + others + written + b"\n"
 
 
 def _raw(stamp: str) -> str:

@@ -6,6 +6,7 @@ import subprocess
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ import pytest
 
 from auditor.connectors._github.rest import copying, history
 from auditor.connectors._github.rest.cloning import Whose, site_of
-from auditor.model import Basis, InMemory, Interrupted, Place, Run
+from auditor.model import Basis, InMemory, Interrupted, Place, Run, Stamp
 from tests.connectors.accounts import Quick
 from tests.connectors.anonymous import (
     COMMITS_FOUND,
@@ -69,10 +70,31 @@ class Forge:
         for number, email in enumerate(emails, 1):
             self.commit(name, email, f"2024-03-{number:02d}", f"{subject} {number}")
 
-    def commit(self, name: str, email: str, day: str, text: str, **env: str) -> None:
-        tree = self.git(name, "mktree")
-        before = self.shas[name][-1:]
-        parents = [word for sha in before for word in ("-p", sha)]
+    def file(self, name: str, path: str) -> str:
+        """Return a tree with one file."""
+        blob = self.git(name, "hash-object", "-w", "--stdin")
+        self.git(name, "update-index", "--add", "--cacheinfo", f"100644,{blob},{path}")
+        return self.git(name, "write-tree")
+
+    def merge(self, name: str, email: str) -> None:
+        self.commit(
+            name, email, "2024-03-08", "Merge", before=" ".join(self.shas[name][-2:])
+        )
+
+    def commit(
+        self,
+        name: str,
+        email: str,
+        day: str,
+        text: str,
+        *,
+        tree: str = "",
+        before: str = "",
+        **env: str,
+    ) -> None:
+        tree = tree or self.git(name, "mktree")
+        shas = before.split() or self.shas[name][-1:]
+        parents = [word for sha in shas for word in ("-p", sha)]
         who = {"GIT_AUTHOR_EMAIL": email, "GIT_COMMITTER_EMAIL": "bot@example.invalid"}
         when = {
             "GIT_AUTHOR_DATE": f"{day}T09:30:00+0200",
@@ -350,6 +372,69 @@ def test_nothing_is_copied_but_over_tls(forge: Forge, origin: str) -> None:
 )
 def test_the_site_is_that_of_the_interface(api: str, site: str) -> None:
     assert site_of(api) == site
+
+
+# How commits came to their dates.
+
+
+def stamps(heard: Heard) -> dict[str, Stamp]:
+    return {row.activity: row for row in heard.of(Stamp)}
+
+
+def test_a_copy_tells_both_dates_and_whether_a_file_changed(forge: Forge) -> None:
+    forge.make("engine", GIVEN, "ben@babbage.example", GIVEN)
+    late = {"GIT_COMMITTER_DATE": "2024-06-01T00:00:00Z"}
+    forge.commit("engine", GIVEN, "2024-03-04", "Rebased", **late)
+    files = forge.file("engine", "a.txt")
+    forge.commit("engine", GIVEN, "2024-03-05", "Grown", tree=files)
+    with spent(forge, "engine") as hub:
+        heard = read(hub, forge)
+        hub.left = 0
+        again = read(hub, forge, store=heard.store)
+    found = stamps(heard)
+    assert stamps(again) == found
+    assert [*found] == [act.id for act in heard.acts]
+    first, third, fourth, fifth = (found[i] for i in forge.ids("engine", 1, 3, 4, 5))
+    assert first == Stamp(
+        source="github",
+        subject="ada/engine",
+        url=f"{SITE}/ada/engine",
+        activity=forge.ids("engine", 1)[0],
+        authored=datetime(2024, 3, 1, 7, 30, tzinfo=UTC),
+        committed=datetime(2024, 3, 1, 9, 30, tzinfo=UTC),
+        unchanged=True,
+        title="Turn 1",
+        first_seen=date(2016, 1, 1),
+    )
+    assert third.parent_committed == datetime(2024, 3, 2, 9, 30, tzinfo=UTC)
+    assert (third.unchanged, fifth.unchanged) == (True, False)
+    assert fourth.committed == datetime(2024, 6, 1, tzinfo=UTC)
+    assert fifth.parent_committed == fourth.committed > fifth.committed
+
+
+def test_merges_and_what_has_no_date_have_no_stamp(forge: Forge) -> None:
+    forge.make("engine", GIVEN, GIVEN)
+    forge.merge("engine", GIVEN)
+    never = {"GIT_COMMITTER_DATE": "@99999999999999 +0000"}
+    forge.commit("engine", GIVEN, "2024-03-09", "Odd", **never)
+    with spent(forge, "engine") as hub:
+        heard = read(hub, forge)
+    assert [*stamps(heard)] == forge.ids("engine", 2, 1)
+
+
+def test_what_github_lists_has_both_dates_and_no_trees() -> None:
+    row = hit(1, repo="ben/loom")
+    row["commit"]["committer"]["date"] = "2024-05-04T10:00:00Z"
+    odd = hit(2)
+    odd["commit"]["committer"]["date"] = "soon"
+    found = hits(row, odd, hit(3))
+    with Hub({COMMITS_FOUND: found, REPOS: [repository()]}) as hub:
+        heard = listen(hub)
+    [stamp] = stamps(heard).values()
+    assert stamp.committed == datetime(2024, 5, 4, 10, tzinfo=UTC)
+    assert (stamp.subject, stamp.url) == ("ben/loom", f"{SITE}/ben/loom")
+    known = (stamp.unchanged, stamp.parent_committed, stamp.first_seen, stamp.path)
+    assert known == (None, None, None, None)
 
 
 # What goes wrong.

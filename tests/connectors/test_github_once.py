@@ -1,14 +1,19 @@
 """Without a token: gists, pushes beside commits, and the profile page."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
+import pytest
+
 from auditor.model import Basis, InMemory, Kind
+from tests.connectors.accounts import read as with_or_without
 from tests.connectors.anonymous import (
     COMMITS_FOUND,
     ISSUES_FOUND,
     NOW,
     SITE,
+    Heard,
     Hub,
     commit,
     event,
@@ -20,6 +25,9 @@ from tests.connectors.anonymous import (
     repository,
     sent,
 )
+from tests.services.github import GitHub as Service
+from tests.services.github_lives import guild, usual
+from tests.services.github_world import READER, World
 
 REPOS, EVENTS = "/users/ada/repos", "/users/ada/events/public"
 GISTS, COMMITS = "/users/ada/gists", "/repos/ada/engine/commits"
@@ -112,3 +120,90 @@ def test_what_was_opened_is_told_once_though_its_repository_was_renamed() -> Non
         f"{SITE}/ben/jenny/issues/1",
         f"{SITE}/ben/loom/issues/2",
     ]
+
+
+# Accounts that took another login.
+
+
+def moved(store: InMemory, now_at: object, number: str = "7", **more: Any) -> Heard:
+    """Read Ada, let her take another login, and read her again."""
+    with Hub({"/users/ada": person(id=7)}) as hub:
+        listen(hub, store=store)
+        gone = sent({"message": "Not Found"}, 404)
+        hub.pages |= {"/users/ada": gone, f"/user/{number}": now_at}
+        heard = listen(hub, store=store, now=NOW + timedelta(hours=1), **more)
+        assert hub.routes().count(f"/user/{number}") <= 1
+    return heard
+
+
+def test_an_account_that_took_another_login_is_one_sentence_with_it() -> None:
+    heard = moved(InMemory(), person(id=7, login="ada-new"))
+    assert heard.code == "renamed"
+    assert str(heard.error) == (
+        "The account ada is called ada-new on GitHub now; name that login to read it."
+    )
+
+
+@pytest.mark.parametrize(
+    "now_at",
+    [
+        sent({"message": "Not Found"}, 404),
+        person(id=8, login="ada-new"),
+        person(id=7, login="ADA"),
+        person(id=7, login="../x"),
+        sent("?"),
+    ],
+)
+def test_where_that_cannot_be_told_nobody_has_the_login(now_at: object) -> None:
+    assert moved(InMemory(), now_at).code == "no_such_handle"
+
+
+def test_who_was_never_read_is_not_looked_for() -> None:
+    with Hub({"/users/ada": sent({}, 404)}) as hub:
+        assert listen(hub).code == "no_such_handle"
+        assert hub.routes() == ["/users/ada"]
+
+
+def test_an_answer_about_another_login_is_not_taken_for_this_one() -> None:
+    with Hub({"/users/ada": person(id=7, login="ada-new")}) as hub:
+        assert listen(hub).code == "renamed"
+    with Hub({"/users/ada": person(id=7, login="ADA")}) as hub:
+        assert listen(hub).profile.handle == "ADA"
+
+
+# With a token one time, and without another.
+
+
+def test_one_account_read_both_ways_is_one() -> None:
+    store, one = InMemory(), usual(years=1, repositories=2)
+    with Service(World.of(one, guild())) as service:
+        for token in (READER, None, READER, None):
+            done = with_or_without(service, one.login, token=token, store=store)
+            assert "handle_changed_hands" not in done.notices
+
+
+@pytest.mark.parametrize("tokens", [(READER, None), (None, READER)])
+def test_a_login_that_changed_hands_in_between_is_told(tokens: Any) -> None:
+    store, before = InMemory(), usual(years=3, repositories=6)
+    after = usual(years=1, repositories=2, number=1777, seed=5)
+    with Service(World.of(before, guild())) as service:
+        with_or_without(service, before.login, token=tokens[0], store=store)
+        service.world = World.of(after, guild())
+        done = with_or_without(service, before.login, token=tokens[1], store=store)
+        again = with_or_without(service, before.login, token=tokens[1], store=store)
+        offline = with_or_without(service, before.login, offline=True, store=store)
+    assert "belongs to another account" in done.notices["handle_changed_hands"]
+    assert "handle_changed_hands" not in again.notices
+    assert done.profile.id == offline.profile.id == "1777"
+    early = [a for a in offline.activities if a.falls_on() < after.created.date()]
+    assert early == [], "nothing of the other person is left"
+
+
+def test_a_renamed_account_is_found_by_the_number_that_a_token_showed() -> None:
+    store, before = InMemory(), usual(years=1, repositories=2)
+    with Service(World.of(before, guild())) as service:
+        with_or_without(service, before.login, token=READER, store=store)
+        service.world = World.of(replace(before, login="ada-newname"), guild())
+        done = with_or_without(service, before.login, token=None, store=store)
+    assert done.code == "renamed"
+    assert "ada-newname" in str(done.error)

@@ -93,6 +93,19 @@ class User:
     def _remark(self, row: data.Remark) -> dict[str, Any]:
         return remark(self._seen.repository(row.repository), row)
 
+    def repository(self, info: object, name: str) -> Any:
+        for row in self._seen.person.repositories:
+            names = (row.full_name, *row.former)
+            named = {full.lower() for full in names}
+            if f"{self.login}/{name}".lower() in named and self._shows(row):
+                return self._seen.repository(row)
+        whole = f"{self.login}/{name}"
+        message = f"Could not resolve to a Repository with the name '{whole}'."
+        raise Refused("NOT_FOUND", message)
+
+    def _shows(self, row: data.Repository) -> bool:
+        return self._seen.sight.rows or not row.private
+
     def repositories(
         self,
         info: object,

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from tests.services import github_persons as data
+from tests.services.github_commits import tip
 from tests.services.github_paging import instant, ordered, page
 from tests.services.github_world import World
 
@@ -27,8 +28,11 @@ class Repository:
         self.isMirror = row.mirror
         self.description = row.description
         self.stargazerCount, self.forkCount = row.stars, row.forks
-        self.defaultBranchRef = _named("REF", "main") if row.pushed else None
         self.primaryLanguage = row.language and _named("LA", row.language)
+
+    def defaultBranchRef(self, info: object) -> Any:
+        target = {"target": lambda info: tip(self._world, self._row)}
+        return _named("REF", "main") | target if self._row.pushed else None
 
     def repositoryTopics(
         self, info: object, first: int | None = None, after: str | None = None
@@ -47,10 +51,14 @@ class Repository:
         return page(rows, "releases", first, after, self._release)
 
     def object(self, info: Any, expression: str = "") -> Any:
-        if expression != "HEAD:README.md" or self._row.readme is None:
+        path = expression.removeprefix("HEAD:")
+        files = dict.fromkeys(self._row.files, "")
+        if self._row.readme is not None:
+            files["README.md"] = self._row.readme
+        if path not in files or path == expression:
             return None
-        text = self._row.readme
-        return {"__typename": "Blob", "id": f"B_{self._row.id}", "text": text}
+        id = f"B_{self._row.id}_{path}"
+        return {"__typename": "Blob", "id": id, "text": files[path]}
 
     def _release(self, row: data.Release) -> dict[str, Any]:
         return {
@@ -110,5 +118,5 @@ def _topic(name: str) -> dict[str, Any]:
     return {"id": f"RT_{name}", "topic": _named("T", name)}
 
 
-def _named(kind: str, name: str) -> dict[str, str]:
+def _named(kind: str, name: str) -> dict[str, Any]:
     return {"id": f"{kind}_{name}", "name": name}

@@ -43,6 +43,8 @@ class Repository:
     forks: int = 0
     #: names it had, with their owners
     former: tuple[str, ...] = ()
+    #: paths of files that it holds
+    files: tuple[str, ...] = ()
 
     @property
     def full_name(self) -> str:
@@ -56,6 +58,14 @@ class Commits:
     day: date
     repository: Repository
     count: int = 1
+    #: of them so many leave every file as it was
+    idle: int = 0
+    #: hours east of UTC, by the clock of the person
+    zone: int = 0
+    #: when all of them were committed; None for about when they were written
+    committed: datetime | None = None
+    #: None for words of our own
+    title: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)

@@ -83,11 +83,17 @@ class Asking:
         match [part for part in route.split("/") if part]:
             case ["users", login, *rest] if owner := self._world.owner(login):
                 return self._of_owner(owner, rest)
+            case ["user", number] if owner := self._numbered(number):
+                return self._of_owner(owner, [])
             case ["repos", owner_login, name, *rest]:
                 return self._of_repository(f"{owner_login}/{name}", rest)
             case ["search", "commits" | "issues" as what]:
                 return self._search(what)
         return _missing()
+
+    def _numbered(self, number: str) -> Person | Organization | None:
+        owners = self._world.owners.values()
+        return next((one for one in owners if str(one.id) == number), None)
 
     def _search(self, what: str) -> Reply:
         found = search(self._world, self._rows, self._call, what)
@@ -138,6 +144,8 @@ class Asking:
                 return Reply.of(self._rows.repository(row))
             case ["commits"]:
                 return self._commits(row)
+            case ["contents", path] if path in row.files:
+                return Reply.of({"type": "file", "path": path, "name": path})
         return _missing()
 
     def _reads(self, row: Repository) -> bool:

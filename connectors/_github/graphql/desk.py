@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from auditor.connectors._github.graphql.ask import GraphQL, Refused, Reply
+from auditor.connectors._github.graphql.committed import Row
 from auditor.connectors._github.graphql.owned import Gist, Release, Repository
 from auditor.connectors._github.graphql.queries import MOST_WINDOWS
 from auditor.connectors._github.graphql.span import Days, Event, Span
@@ -97,8 +98,28 @@ class Gone:
     id: str
 
 
+@dataclass(frozen=True, slots=True)
+class Stamped:
+    """How the person's newest commits in one repository came to their dates."""
+
+    id: str
+    #: the day on which the repository was made, by GitHub's clock
+    created: date
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Unstamped:
+    """So many repositories of which that could not be told, and why."""
+
+    count: int
+    error: ConnectorError
+
+
 Owned = Repository | Gist | tuple[Repository, Release]
-Found = Held | Unread | Missing | Said | Pushed | Named | Gone | Owned
+Found = (
+    Held | Unread | Missing | Said | Pushed | Named | Gone | Stamped | Unstamped | Owned
+)
 
 
 @dataclass(slots=True)
@@ -147,6 +168,11 @@ class Desk:
         except Refused as error:
             self._halt = error
             raise
+
+    @property
+    def halted(self) -> bool:
+        """Whether nothing more is asked."""
+        return self._halt is not None
 
     def heavy(self) -> None:
         """Count a question that was too heavy; after too many in a row ask no more."""

@@ -10,7 +10,10 @@ from typing import Any
 
 from msgspec import Struct
 
-from auditor.connectors._github.graphql.ask import Fault, Reply
+from auditor.connectors._github.graphql.ask import BadAnswer, Fault, Reply, typed
+from auditor.connectors._github.graphql.owned import Topics
+from auditor.connectors._github.graphql.types import Answer
+from auditor.connectors._github.optout import MARK
 from auditor.connectors._text import clean, page_or, without_addresses
 
 #: fields of the owner that an answer may lack
@@ -20,6 +23,7 @@ FIELDS = (
     "websiteUrl",
     "twitterUsername",
     "socialAccounts",
+    "optout",
 )
 #: what an installation says that knows no such field
 _UNKNOWN = ("doesn't exist on type", "cannot query field")
@@ -42,6 +46,8 @@ class Extras(Struct, frozen=True, kw_only=True):
     links: list[str] = []
     started: Talk | None = None
     comments: Talk | None = None
+    #: whether the person asks in public that nobody reports on them
+    opted_out: bool = False
 
     @property
     def silent(self) -> bool:
@@ -79,7 +85,28 @@ def extras(owner: dict[str, Any]) -> Extras:
         links=list(dict.fromkeys(_links(owner)))[:_MOST],
         started=_talk(owner.get(FIELDS[0])),
         comments=_talk(owner.get(FIELDS[1])),
+        opted_out=_opted_out(owner.get(FIELDS[5]), owner.get("login")),
     )
+
+
+class _Home(Answer, frozen=True):
+    name_with_owner: str
+    is_private: bool
+    repository_topics: Topics = Topics()
+    #: the file, of which no more than its id is asked for
+    object: dict[str, str] | None = None
+
+
+def _opted_out(found: object, login: object) -> bool:
+    """Return whether a public profile repository says so, under its own name."""
+    try:
+        home = typed(_Home, found)
+    except BadAnswer:
+        return False
+    own = home.name_with_owner.casefold() == f"{login}/{login}".casefold()
+    names = [row.topic.name for row in home.repository_topics.nodes or () if row]
+    said = home.object is not None or MARK in names
+    return own and not home.is_private and said
 
 
 def _talk(found: object) -> Talk | None:

@@ -27,6 +27,8 @@ from auditor.connectors._github.graphql.queries import (
 )
 from auditor.connectors._github.graphql.types import Listed
 from auditor.connectors._github.graphql.whose import elsewhere, is_another, renamed
+from auditor.connectors._github.rest.persons import PROFILE, Person
+from auditor.connectors._github.rest.rows import Page
 from auditor.connectors._http import TooHeavy
 from auditor.connectors._shelf import Shelf, read
 from auditor.connectors._text import without_addresses
@@ -89,6 +91,7 @@ def first(graphql: GraphQL, shelf: Shelf, login: str) -> tuple[First, bool]:
             "GitHub says the account was made in the future; check this machine's clock"
         )
     changed = before is not None and is_another(before, found.owner)
+    changed = changed or _another_number(shelf, found.owner)
     if changed:
         shelf.drop()
     for part in shelf.parts(PAGES):  # they follow on the first pages of before
@@ -110,6 +113,14 @@ def _before(shelf: Shelf) -> Owner | None:
     kept = shelf.last(PART)
     before = read(kept, First) if kept else None
     return before.owner if before else None
+
+
+def _another_number(shelf: Shelf, owner: Owner) -> bool:
+    """Return whether another account's answers are kept from without a token."""
+    kept = shelf.last(PROFILE)
+    found = read(kept, Page[Person]) if kept else None
+    number = found.rows[0].number if found and found.rows else 0
+    return bool(number and owner.database_id) and number != owner.database_id
 
 
 def _asked(graphql: GraphQL, login: str) -> First:

@@ -3,7 +3,7 @@
 The order in which answers arrive never shows in what is written.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 
@@ -11,7 +11,6 @@ from auditor.connectors._github.graphql import made
 from auditor.connectors._github.graphql.ask import WITHHELD
 from auditor.connectors._github.graphql.calendar import Ledger, remainder
 from auditor.connectors._github.graphql.desk import (
-    NOT_IN_STORE,
     Found,
     Gone,
     Held,
@@ -19,21 +18,19 @@ from auditor.connectors._github.graphql.desk import (
     Named,
     Pushed,
     Said,
+    Stamped,
     Unread,
+    Unstamped,
 )
 from auditor.connectors._github.graphql.made import Frame
 from auditor.connectors._github.graphql.names import Names
 from auditor.connectors._github.graphql.owned import Gist, Release, Repository
+from auditor.connectors._github.graphql.reach import Reach
 from auditor.connectors._github.graphql.records import Scribe
 from auditor.connectors._github.graphql.span import Event
-from auditor.errors import ConnectorError
-from auditor.model import Coverage, Notice, Record, Sight, Window
-
-#: the first day anything is said of
-_FIRST_DAY = date(1970, 1, 3)
-_ONE = timedelta(days=1)
-#: of several errors the one that a person can do most about is told
-_FOREMOST = ("auth_refused", "handle_changed", "offline", "rate_limited")
+from auditor.connectors._github.graphql.stamped import stamps, unread
+from auditor.connectors._http import Limited
+from auditor.model import Notice, Record, Window
 
 
 @dataclass(slots=True)
@@ -52,6 +49,8 @@ class Haul:
     _said: list[Said] = field(default_factory=list)
     _pushed: dict[str, tuple[date, ...]] = field(default_factory=dict)
     _named: dict[str, Named] = field(default_factory=dict)
+    _stamped: list[Stamped] = field(default_factory=list)
+    _unstamped: list[Unstamped] = field(default_factory=list)
     #: repositories that are not public any more
     gone: set[str] = field(default_factory=set)
 
@@ -77,6 +76,10 @@ class Haul:
                     self._named[row.id] = row
                 case Gone():
                     self.gone.add(row.id)
+                case Stamped():
+                    self._stamped.append(row)
+                case Unstamped():
+                    self._unstamped.append(row)
                 case (repository, release):
                     self._releases[release.id] = repository, release
 
@@ -84,6 +87,11 @@ class Haul:
     def held(self) -> tuple[Held, ...]:
         """Return the windows that were read."""
         return tuple(self._held)
+
+    @property
+    def repositories(self) -> Mapping[str, Repository]:
+        """Return the person's repositories by their ids, as far as they are known."""
+        return self._repositories
 
     def forget(self, windows: Iterable[Held]) -> None:
         """Leave out windows that are to be read again."""
@@ -120,9 +128,23 @@ class Haul:
         yield from self._owned()
         yield from self._happened()
         yield from self._about_hidden()
-        yield from self._coverage(window)
-        if error := self._error(window):
+        yield from unread(self._unstamped)
+        reach = self._reach()
+        yield from reach.coverage(window)
+        if error := reach.error(window):
             raise error
+
+    def _reach(self) -> Reach:
+        ended = [one.error for one in self._unstamped if isinstance(one.error, Limited)]
+        return Reach(
+            frame=self.frame,
+            fetched_at=self.fetched_at,
+            held=self._held,
+            unread=self._unread,
+            missing=self._missing,
+            silent=self._says_nothing(),
+            ended=ended,
+        )
 
     def _owned(self) -> Iterator[Record]:
         for _, row in sorted(self._repositories.items()):
@@ -138,6 +160,8 @@ class Haul:
         for span in [names.now(held.span) for held in self._held]:
             ledger.enter(span)
             yield from scribe.span(span)
+        for row in sorted(self._stamped, key=lambda row: row.id):
+            yield from stamps(row, *names.called(row.id), scribe.written)
         for event, paid in said:
             if paid and self.frame.holds(event.at.astimezone(UTC).date()):
                 ledger.name(event.at.astimezone(UTC))
@@ -197,54 +221,3 @@ class Haul:
         return bool(found and not found.contribution_years) and bool(
             made_here or self._gists
         )
-
-    def _coverage(self, window: Window) -> Iterator[Coverage]:
-        """Yield one full stretch, and whatever takes away from it."""
-        since = window.since or _FIRST_DAY
-        over = self._over(self.fetched_at)
-        rows = [(since, over, Sight.FULL, None), *self._poorer(since, over)]
-        rows.append((over + _ONE, self._yesterday, Sight.NONE, "offline"))
-        rows.append((self._yesterday + _ONE, window.until, Sight.NONE, "not_over"))
-        for first, last, state, reason in rows:
-            first, last = max(first, since), min(last, window.until)
-            if first <= last:
-                yield Coverage(since=first, until=last, state=state, reason=reason)
-
-    def _over(self, fetched: datetime) -> date:
-        """Return the last day that was over when an answer was fetched."""
-        return min(fetched.astimezone(UTC).date(), self.frame.today) - _ONE
-
-    def _poorer(
-        self, since: date, over: date
-    ) -> Iterator[tuple[date, date, Sight, str | None]]:
-        for held in self._held:
-            span = held.span
-            then = self._over(held.fetched_at)
-            if then < min(span.last, over):  # kept on an earlier day, not asked since
-                first = max(span.first, then + _ONE)
-                yield first, min(span.last, over), Sight.NONE, "not_over"
-            if span.dropped:
-                yield span.first, span.last, Sight.PARTIAL, "private_dropped"
-            if span.withheld:
-                yield span.first, span.last, Sight.PARTIAL, "withheld"
-        for unread in self._unread:
-            sight = Sight.PARTIAL if unread.partial else Sight.NONE
-            yield unread.days.first, unread.days.last, sight, unread.error.code
-        born = max(since, self.frame.born)
-        for missing in self._missing:
-            yield born, over, Sight.PARTIAL, missing.error.code
-        if self._says_nothing():
-            yield born, over, Sight.PARTIAL, "profile_private"
-
-    @property
-    def _yesterday(self) -> date:
-        return self.frame.today - _ONE
-
-    def _error(self, window: Window) -> ConnectorError | None:
-        """Return the one sentence on what could not be read."""
-        errors = [row.error for row in self._unread]
-        errors += [row.error for row in self._missing]
-        if self._over(self.fetched_at) < min(window.until, self._yesterday):
-            errors.append(ConnectorError(NOT_IN_STORE, "offline"))
-        errors.sort(key=lambda e: (e.code not in _FOREMOST, e.code, str(e)))
-        return ConnectorError(str(errors[0]), errors[0].code) if errors else None

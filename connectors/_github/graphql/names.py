@@ -42,6 +42,10 @@ class Names:
         if name != event.name:
             self.call(event.repository, event.name, _moved(url, name, event.name))
 
+    def called(self, id: str) -> tuple[str, str]:
+        """Return the newest name and page of a repository, "" where it was not met."""
+        return self._known.get(id, ("", ""))
+
     def now(self, span: Span) -> Span:
         """Return the window with the names of today."""
         return replace(

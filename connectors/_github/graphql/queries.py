@@ -6,6 +6,8 @@ takes its values as variables. Lists are at most 100 long, as the service demand
 
 from collections.abc import Sequence
 
+from auditor.connectors._github.optout import ASKED
+
 #: windows in one question: a year in quarters
 MOST_WINDOWS = 4
 
@@ -70,7 +72,7 @@ def _first(extras: str) -> str:
         f"query First({_LISTING}, $gists: String) {{{_LIMIT}"
         "  viewer { id login }\n"
         "  owner: repositoryOwner(login: $login) {"
-        f"{_PERSON}{extras}{_REPOSITORIES}{_GISTS}"
+        f"{_PERSON}{extras}{ASKED}{_REPOSITORIES}{_GISTS}"
         f"\n    }}\n  }}\n}}\n{_REPOSITORY}{_GIST}"
     )
 

@@ -15,7 +15,9 @@ from auditor.connectors._github.graphql.look import Again
 from auditor.connectors._github.graphql.made import Frame
 from auditor.connectors._github.graphql.plan import Plan, plan
 from auditor.connectors._github.graphql.pushes import Logs, Reader, logs
+from auditor.connectors._github.graphql.stamping import begun, spots
 from auditor.connectors._github.graphql.whose import changed_hands
+from auditor.connectors._github.optout import opted_out
 from auditor.connectors._http import Wire
 from auditor.connectors._shelf import Shelf
 from auditor.model import Profile, Record, Window
@@ -52,13 +54,16 @@ def read(
     yield _profile(found, haul)
     if changed:
         yield changed_hands(owner.login)
+    if found.extras.opted_out:
+        yield opted_out(owner.login)
     desk = Desk(graphql, shelf, owner.login, owner.id or "", found.own)
     planned = plan(shelf, owner, window)
     more = int(not found.extras.silent) + int(found.repositories.cursor is not None)
     waiting = logs(shelf, planned.days(), reader, push_logs, more)
-    begun = unfold(found) + talk.unfold(shelf, found.extras)
-    _gather(desk, haul, planned, begun, waiting)
+    unfolded = unfold(found) + talk.unfold(shelf, found.extras)
+    _gather(desk, haul, planned, unfolded, waiting)
     _settle(desk, Again(desk, haul, found.extras, shelf.run.now()))
+    _stamp(desk, haul, window)
     yield from haul.records(window)
 
 
@@ -77,11 +82,11 @@ def _profile(found: First, haul: Haul) -> Profile:
 
 
 def _gather(
-    desk: Desk, haul: Haul, planned: Plan, begun: Outcome, waiting: Logs
+    desk: Desk, haul: Haul, planned: Plan, unfolded: Outcome, waiting: Logs
 ) -> None:
     """Read all there is."""
-    queue = deque((*begun.tasks, *planned.questions()))
-    for found in (*begun.found, *planned.held):
+    queue = deque((*unfolded.tasks, *planned.questions()))
+    for found in (*unfolded.found, *planned.held):
         haul.take([found])
         queue.extend(waiting.after(found))
     for found in drain(desk, queue):
@@ -96,3 +101,12 @@ def _settle(desk: Desk, again: Again) -> None:
         tasks = again.settle(drain(desk, deque(doubts)))
         again.haul.take(drain(desk, deque(tasks)))
     again.conceal()
+
+
+def _stamp(desk: Desk, haul: Haul, window: Window) -> None:
+    """Read how the commits came to their dates, where that matters."""
+    home = f"{desk.login}/{desk.login}"
+    places = spots(haul.held, haul.repositories, window, home, haul.gone)
+    waiting = begun(desk.shelf, places)
+    haul.take(waiting.found)
+    haul.take(drain(desk, deque(waiting.tasks)))

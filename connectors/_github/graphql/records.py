@@ -19,7 +19,8 @@ class Scribe:
     frame: Frame
     #: repository id -> the days on which the person pushed to it, by GitHub's clock
     pushed: Mapping[str, tuple[date, ...]] = field(default_factory=dict)
-    _written: set[str] = field(default_factory=set)
+    #: ids of what was written
+    written: set[str] = field(default_factory=set)
     _early: set[date] = field(default_factory=set)
     _front: set[date] = field(default_factory=set)
 
@@ -56,7 +57,7 @@ class Scribe:
         bound = held_days(self.pushed, row.id, day)
         query = f"&since={day}&until={day + ONE}"
         return Activity(
-            id=f"github:commits:{row.id}:{day}",
+            id=commits_id(row.id, day),
             source=SOURCE,
             kind=Kind.COMMIT,
             # the calendar goes by the author's clock
@@ -106,8 +107,8 @@ class Scribe:
             )
 
     def _once(self, activity: Activity) -> Iterator[Activity]:
-        if activity.id not in self._written:
-            self._written.add(activity.id)
+        if activity.id not in self.written:
+            self.written.add(activity.id)
             yield activity
 
     def notices(self) -> Iterator[Notice]:
@@ -127,6 +128,11 @@ class Scribe:
                 f"{_many(len(self._front), 'day')} are not counted as work."
             )
             yield Notice(code="profile_page", message=text)
+
+
+def commits_id(repository: str, day: date) -> str:
+    """Return the id of the activity that counts a day's commits in a repository."""
+    return f"github:commits:{repository}:{day}"
 
 
 def _many(count: int, noun: str) -> str:

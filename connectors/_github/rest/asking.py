@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Generic
+from typing import Generic, TypeVar
 from urllib.parse import parse_qsl, urlsplit
 
 import msgspec
@@ -23,6 +23,8 @@ from auditor.errors import ConnectorError
 from auditor.model import Kept, Run
 
 __all__ = ["Leaf", "Paused", "Question", "Rest", "Unanswered"]
+
+T = TypeVar("T")
 
 _PER_PAGE = "100"
 _LINK = re.compile(r'<([^<>]*)>\s*;\s*rel="?next"?')
@@ -164,6 +166,11 @@ class Rest:
             return None
         same = leaf.page.stamp == question.stamp or self._shelf.offline
         return leaf if same else None
+
+    def kept(self, part: str, form: type[T]) -> T | None:
+        """Return what is kept under a name as a ``form``, however old."""
+        kept = self._shelf.last(part)
+        return read(kept, form) if kept else None
 
     def everything(self, prefix: str, form: type[Page[Flat]]) -> list[Leaf[Flat]]:
         """Return what is kept under names with ``prefix``, however old."""

@@ -6,7 +6,7 @@ GitHub gave the account, or stands in a commit that GitHub itself says is theirs
 are never compared, and no address is kept.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -24,6 +24,7 @@ from auditor.connectors._github.rest.rows import (
     commits,
     first_line,
 )
+from auditor.connectors._github.trees import unchanged
 from auditor.errors import ConnectorError
 
 #: accounts made before have an address without their number
@@ -140,8 +141,8 @@ class _Copies:
             gathered.take(repository.name, list(page.rows))
 
     def _page(self, repository: Repository) -> Page[Commit]:
-        logged = self._logged(self._places[repository.name])
-        rows = tuple(self._row(r, repository) for r in logged if self._is_theirs(r))
+        pairs = self._with_parents(self._logged(self._places[repository.name]))
+        rows = tuple(self._row(*pair, repository) for pair in pairs)
         page = Page(rows=rows, seen=len(rows), stamp=repository.pushed_at)
         return self.asker.keep(self._question(repository), page).page
 
@@ -153,14 +154,36 @@ class _Copies:
         host = (urlsplit(self.site).hostname or "github.com").casefold()
         return row.email.casefold() in self._emails or self.whose.given(row.email, host)
 
-    def _row(self, row: Logged, repository: Repository) -> Commit:
-        at = instant(row.written)
+    def _with_parents(
+        self, logged: Iterable[Logged]
+    ) -> list[tuple[Logged, Logged | None]]:
+        """Return the person's commits, each with its first parent, which comes later.
+
+        Where clocks are wrong it may have come before, and then is not known.
+        """
+        theirs: list[Logged] = []
+        waiting, parents = set[str](), dict[str, Logged]()
+        for row in logged:
+            if row.sha in waiting:
+                parents[row.sha] = row
+            if self._is_theirs(row):
+                theirs.append(row)
+                waiting.add(_first_parent(row))
+        return [(row, parents.get(_first_parent(row))) for row in theirs]
+
+    @staticmethod
+    def _row(row: Logged, before: Logged | None, repository: Repository) -> Commit:
         return Commit(
             sha=row.sha,
             url=f"{repository.url}/commit/{row.sha}",
-            date=at.astimezone(UTC).isoformat() if at else "",
+            date=_written(row.written),
             title=first_line(row.subject),
             merge=" " in row.parents,
+            committed=_written(row.committed),
+            before=_written(before.committed) if before else "",
+            unchanged=unchanged(
+                row.tree, before.tree if before else None, first=not row.parents
+            ),
         )
 
     def _url(self, repository: Repository) -> str:
@@ -176,3 +199,12 @@ class _Copies:
             form=Page[Commit],
             stamp=repository.pushed_at,
         )
+
+
+def _first_parent(row: Logged) -> str:
+    return row.parents.partition(" ")[0]
+
+
+def _written(seconds: str) -> str:
+    at = instant(seconds)
+    return at.astimezone(UTC).isoformat() if at else ""

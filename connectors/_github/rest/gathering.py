@@ -1,6 +1,6 @@
 """The commits of one person from wherever they were found, each once."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -11,7 +11,7 @@ from auditor.connectors._github.rest.hits import Hit
 from auditor.connectors._github.rest.life import Life
 from auditor.connectors._github.rest.rows import Commit, Repository, moment
 from auditor.connectors._github.rest.wanted import Listing
-from auditor.model import Activity, Notice
+from auditor.model import Activity, Notice, Stamp
 
 
 @dataclass(slots=True)
@@ -70,6 +70,17 @@ class Gathering:
                 yield tell.commit(row, repository, self.owner)
             elif not row.merge:
                 self._count(at)
+
+    def stamps(
+        self, told: Container[str], own: Iterable[Repository]
+    ) -> Iterator[Stamp]:
+        """Yield how the commits came to their dates that are ``told`` by their ids."""
+        places = {row.name: row for row in own}
+        for row, repository in self._rows.values():
+            act = tell.commit_id(row)
+            if act in told:
+                place = places.get(repository)
+                yield from tell.stamp(row, act, repository, place, self.owner)
 
     def _count(self, at: datetime | None) -> None:
         """Count a commit that has no day here, unless it only lies after the window."""

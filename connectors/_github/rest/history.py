@@ -22,16 +22,19 @@ _LONGEST, _MOST = 2**20, 100_000
 #: seconds between two looks at whether the run is to end
 _GLANCE = 0.1
 #: %x00 between the fields, and -z after each commit
-_FORM = "%x00".join(("%H", "%P", "%at", "%ae", "%s"))
+_FORM = "%x00".join(("%H", "%P", "%T", "%at", "%ct", "%ae", "%s"))
 _WORDS = ("log", "-z", "--no-color", "--encoding=UTF-8", f"--format=tformat:{_FORM}")
 
 
 class Logged(NamedTuple):
-    """One commit as git prints it; the date is in seconds since 1970."""
+    """One commit as git prints it; both dates are in seconds since 1970."""
 
     sha: str
     parents: str
+    #: what all its files amount to; equal trees hold equal files
+    tree: str
     written: str
+    committed: str
     email: str
     subject: str
 

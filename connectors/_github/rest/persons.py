@@ -7,6 +7,8 @@ import msgspec
 from auditor.connectors._github.rest.rows import Page, Row, bounded, decoded
 from auditor.connectors._text import clean, page_or
 
+#: how the answer about the account is kept
+PROFILE = "rest/profile"
 _TWITTER = re.compile(r"[A-Za-z0-9_]{1,15}", re.ASCII)
 
 

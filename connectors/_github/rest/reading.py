@@ -13,33 +13,33 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from urllib.parse import urlsplit
 
-from auditor.connectors._github.account import is_login, nobody, organisation
-from auditor.connectors._github.graphql.whose import changed_hands
+from auditor.connectors._github.account import is_login, organisation
+from auditor.connectors._github.optout import MARK, opted_out
 from auditor.connectors._github.rest import pushes
 from auditor.connectors._github.rest import records as tell
-from auditor.connectors._github.rest.asking import Leaf, Rest, Unanswered
+from auditor.connectors._github.rest.asking import Rest
 from auditor.connectors._github.rest.cloning import Clones, Whose, read_copies, site_of
 from auditor.connectors._github.rest.events import Event, Owner, activity
 from auditor.connectors._github.rest.gathering import Gathering
 from auditor.connectors._github.rest.gists import Gist, act, listed_gists
 from auditor.connectors._github.rest.life import Life
 from auditor.connectors._github.rest.persons import Person
-from auditor.connectors._github.rest.rows import Page, Repository, moment
+from auditor.connectors._github.rest.rows import Repository, moment
 from auditor.connectors._github.rest.searching import Searches, opening, searched
 from auditor.connectors._github.rest.wanted import (
-    PROFILE,
     Listing,
-    account,
     kept_commits,
     listed_commits,
     listed_events,
     listed_repositories,
+    says_optout,
 )
+from auditor.connectors._github.rest.whose import handed_over, numbers, whose
 from auditor.connectors._http import Limited
 from auditor.connectors._http.words import clock
-from auditor.connectors._text import clean, page_or
+from auditor.connectors._text import page_or
 from auditor.errors import ConnectorError
-from auditor.model import Activity, Kind, Notice, Profile, Record, Window
+from auditor.model import Activity, Kind, Profile, Record, Window
 
 
 def read(
@@ -84,11 +84,13 @@ class _Trail:
 
     def records(self) -> Iterator[Record]:
         """Yield everything; see ``read``."""
-        before = self.asker.everything(PROFILE, Page[Person])
+        before = numbers(self.asker)
         asked = self._learn()
         yield self._profile(asked)
-        yield from self._handed_over(before)
+        yield from handed_over(self.asker, before, self.person, self.login)
         shelf = listed_repositories(self.asker, self.login)
+        if self._opted_out(shelf):
+            yield opted_out(self.login)
         acts = listed_events(self.asker, self.login)
         made = listed_gists(self.asker, self.login)
         times = [asked, *shelf.at, *acts.at, *made.at]
@@ -101,7 +103,9 @@ class _Trail:
         others = list(opening(found, self.owner, self.life))
         known = {act.id for act in others}
         told = [a for a in self._acts(acts.rows) if a.id not in known]
-        yield from pushes.once(told, list(self.gathered.acts()))
+        shown = list(pushes.once(told, list(self.gathered.acts())))
+        yield from shown
+        yield from self.gathered.stamps({act.id for act in shown}, shelf.rows)
         yield from others
         yield from tell.failures((shelf.error, acts.error, *found.errors))
         yield from self.gathered.notices()
@@ -122,7 +126,7 @@ class _Trail:
 
     def _learn(self) -> datetime:
         """Learn who it is; return when."""
-        leaf = self._account()
+        leaf = whose(self.asker, self.login)
         person, created = leaf.page.rows[0], moment(leaf.page.rows[0].created_at)
         self.login = person.login if is_login(person.login) else self.login
         if person.organisation:
@@ -138,22 +142,15 @@ class _Trail:
         self.gathered = Gathering(self.owner, self.life)
         return leaf.at
 
-    def _handed_over(self, before: list[Leaf[Person]]) -> Iterator[Notice]:
-        """Drop what is kept of another account that had the login before."""
-        numbers = {row.number for leaf in before for row in leaf.page.rows}
-        if self.person.number and numbers - {0, self.person.number}:
-            self.asker.forget("", frozenset({PROFILE.rpartition("/")[0]}))
-            yield changed_hands(self.login)
+    def _opted_out(self, shelf: Listing[Repository]) -> bool:
+        """Return whether the profile repository says so; without one nothing is asked.
 
-    def _account(self) -> Leaf[Person]:
-        if not is_login(self.login):  # it would lead to another path
-            raise nobody(clean(self.login, 100))
-        try:
-            return account(self.asker, self.login)
-        except Unanswered as error:
-            if error.status != 404:
-                raise
-            raise nobody(self.login) from error
+        A private one is not listed.
+        """
+        for row in shelf.rows:
+            if self._is_profile(row.name):
+                return MARK in row.topics or says_optout(self.asker, row)
+        return False
 
     def _own(self, rows: list[Repository]) -> list[Repository]:
         name = self.login.casefold()

@@ -17,6 +17,7 @@ from auditor.model import (
     Kind,
     Notice,
     Sight,
+    Stamp,
     Window,
 )
 
@@ -55,6 +56,41 @@ def artifact(row: Repository, owner: Owner) -> Artifact:
     )
 
 
+def commit_id(row: Commit) -> str:
+    """Return the id of the activity that a commit is, wherever it was found."""
+    return f"git:{row.sha}"
+
+
+def stamp(
+    row: Commit, act: str, repository: str, place: Repository | None, owner: Owner
+) -> Iterator[Stamp]:
+    """Yield how a commit came to its dates, where GitHub or a copy told both.
+
+    Args:
+        row: the commit.
+        act: the id of its activity.
+        repository: where it was found.
+        place: the same, if it is the person's own and was listed.
+        owner: the person.
+    """
+    authored, committed = moment(row.date), moment(row.committed)
+    made = moment(place.created_at) if place else None
+    if authored and committed:
+        yield Stamp(
+            source="github",
+            subject=repository,
+            url=page_or(f"{owner.site}/{repository}", "") or None,
+            activity=act,
+            authored=authored,
+            committed=committed,
+            parent_committed=moment(row.before),
+            unchanged=row.unchanged,
+            title=row.title,
+            merge=row.merge,
+            first_seen=made and made.date(),
+        )
+
+
 def commit(row: Commit, repository: str, owner: Owner) -> Activity:
     """Return a commit as an act on the day that its author gave it.
 
@@ -62,7 +98,7 @@ def commit(row: Commit, repository: str, owner: Owner) -> Activity:
         ValueError: if it has no date.
     """
     return Activity(
-        id=f"git:{row.sha}",
+        id=commit_id(row),
         source="github",
         kind=Kind.COMMIT,
         # made on GitHub's pages: the author's date is GitHub's clock too

@@ -65,6 +65,11 @@ class Commit(Row, frozen=True, kw_only=True):
     merge: bool = False
     #: made on GitHub's own pages, and signed there
     web: bool = False
+    #: the committer's date, and that of the first parent
+    committed: str = ""
+    before: str = ""
+    #: whether every file is as the first parent has it
+    unchanged: bool | None = None
 
 
 Flat = TypeVar("Flat", bound=Row)
@@ -119,6 +124,7 @@ class _Verification(msgspec.Struct):
 
 class _Body(msgspec.Struct):
     author: _Author | None = None
+    committer: _Author | None = None
     message: str | None = None
     verification: _Verification | None = None
 
@@ -187,6 +193,7 @@ def commit(row: RawCommit) -> Commit:
         title=first_line(body.message),
         merge=len(row.parents) > 1,
         web=verified and name(row.committer) == _WEB,
+        committed=(body.committer and body.committer.date) or "",
     )
 
 

@@ -4,14 +4,16 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Generic
 
-from auditor.connectors._github.rest.asking import Leaf, Question, Rest
+from auditor.connectors._github.optout import MARK
+from auditor.connectors._github.rest.asking import Leaf, Question, Rest, Unanswered
 from auditor.connectors._github.rest.events import Event, events
-from auditor.connectors._github.rest.persons import Person, persons
+from auditor.connectors._github.rest.persons import PROFILE, Person, persons
 from auditor.connectors._github.rest.rows import (
     Commit,
     Flat,
     Page,
     Repository,
+    Row,
     commits,
     moment,
     repositories,
@@ -19,8 +21,13 @@ from auditor.connectors._github.rest.rows import (
 from auditor.errors import ConnectorError
 from auditor.model import Window
 
-#: how the answer about the account is kept
-PROFILE = "rest/profile"
+
+class Mark(Row, frozen=True, kw_only=True):
+    """That a file is there; nothing of it is kept."""
+
+    there: bool = False
+
+
 #: pages of a hundred
 _MOST_REPOSITORIES, _MOST_EVENTS, _MOST_COMMITS = 20, 3, 100
 #: GitHub shows 300 events; a page comes a few short when private ones are left out of
@@ -85,6 +92,40 @@ def account(asker: Rest, login: str) -> Leaf[Person]:
             form=Page[Person],
         )
     )
+
+
+def account_of(asker: Rest, number: int) -> Leaf[Person]:
+    """Ask who the account is that GitHub knows by a number.
+
+    Raises:
+        Unanswered, ConnectorError: as ``Rest.page`` does.
+    """
+    question = Question(
+        part="rest/renamed/1",
+        path=f"/user/{number}",
+        reader=persons,
+        form=Page[Person],
+    )
+    return asker.page(question)
+
+
+def says_optout(asker: Rest, home: Repository) -> bool:
+    """Ask whether the profile repository holds the file; again only after a push."""
+    question = Question(
+        part="rest/optout/1",
+        path=f"/repos/{home.name}/contents/{MARK}",
+        reader=lambda _: Page(rows=(Mark(there=True),), seen=1),
+        form=Page[Mark],
+        stamp=home.pushed_at,
+    )
+    try:
+        return bool(asker.page(question).page.rows)
+    except Unanswered as error:
+        if error.status == 404:
+            asker.keep(question, Page(rows=(), stamp=home.pushed_at))
+    except ConnectorError:
+        pass  # what ended the reading is told of all that was not read
+    return False
 
 
 def listed_repositories(asker: Rest, login: str) -> Listing[Repository]:
