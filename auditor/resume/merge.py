@@ -57,6 +57,7 @@ def merge(readings: Sequence[Reading]) -> Career:
         roles=tuple(entry.role for entry in entries),
         document_month=max(months, default=None),
         warnings=(*dict.fromkeys(warnings), *_told(entries, ordered)),
+        accounts=tuple(dict.fromkeys(a for c in ordered for a in c.accounts)),
     )
 
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from auditor.errors import ResumeError
 from auditor.model import Career, Month, Role, RoleKind
 from auditor.resume import files, forms
+from auditor.resume.accounts import accounts
 from auditor.resume.forms import Form
 from auditor.resume.merge import Reading
 from auditor.resume.months import month_text, parse_iso
@@ -40,6 +41,7 @@ def opened(given: files.Given) -> Reading:
         roles=roles,
         document_month=month,
         warnings=tuple(f"{given.name}: {w}" for w in (*sheet.notices, *warnings)),
+        accounts=accounts((*(line.text for line in sheet.lines), *sheet.links)),
     )
     return Reading(career=career, structured=_is_structured(sheet))
 

@@ -73,6 +73,7 @@ class Sheet:
         entries: of a structured document; empty for a laid-out one.
         created: the month of the document itself, YYYY-MM, if it says one.
         notices: sentences on what could not be read.
+        links: addresses of pages that fields of a structured document hold.
     """
 
     form: str
@@ -80,6 +81,7 @@ class Sheet:
     entries: tuple[Entry, ...] = ()
     created: str | None = None
     notices: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
 
     @property
     def structured(self) -> bool:
@@ -103,4 +105,5 @@ def from_plain(plain: dict[str, Any]) -> Sheet:
         ),
         created=plain["created"],
         notices=tuple(plain["notices"]),
+        links=tuple(plain["links"]),
     )

@@ -173,6 +173,11 @@ class Finder:
             return (
                 last if last and last.value.rule == "year" else self._tail(first, slash)
             )
+        if slash and first.value.month:  # Jan 2021 / Dec 2022
+            last = self._next(slash.end())
+            if last and last.value.month and not _before(last, first):
+                return last
+            return None
         return None
 
     def _tail(self, first: Dated, to: re.Match[str]) -> Dated | None:
@@ -218,6 +223,12 @@ class Finder:
 
 
 _SIGNED = {"sign", "era"}
+
+
+def _before(one: Dated, other: Dated) -> bool:
+    return one.value.months.first < other.value.months.first
+
+
 _SLASH = re.compile("_?/_?")
 _NAMED_DAYS = {"day_month", "month_day"}
 _NUMBERED = {"number_slash", "number_dot", "number_dash"}

@@ -14,6 +14,7 @@ from auditor.errors import ResumeError
 from auditor.model import RoleKind
 from auditor.resume.readers._structured.breaks import work_kind
 from auditor.resume.readers._structured.fresh import as_json_resume, is_fresh
+from auditor.resume.readers._structured.links import links
 from auditor.resume.readers._structured.values import (
     capped,
     date_text,
@@ -49,7 +50,13 @@ def read(data: bytes) -> Sheet:
         form="jsonresume",
         entries=capped(_entries(document)),
         created=_modified(document),
+        links=_links(document.get("basics")),
     )
+
+
+def _links(basics: object) -> tuple[str, ...]:
+    known = basics if isinstance(basics, dict) else {}
+    return links(known.get("profiles"), known.get("url"))
 
 
 def _document(text: str) -> dict[str, Any]:

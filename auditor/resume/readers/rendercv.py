@@ -13,6 +13,7 @@ from typing import Any
 from auditor.errors import ResumeError
 from auditor.model import RoleKind
 from auditor.resume.readers._structured.breaks import work_kind
+from auditor.resume.readers._structured.links import links
 from auditor.resume.readers._structured.section_names import section_kind
 from auditor.resume.readers._structured.values import (
     capped,
@@ -42,11 +43,15 @@ def read(data: bytes) -> Sheet:
     """
     document = _document(decode(data))
     notices: list[str] = []
+    cv = document["cv"]
     return Sheet(
         form="rendercv",
-        entries=capped(_entries(document["cv"], notices)),
+        entries=capped(_entries(cv, notices)),
         created=_dated(document),
         notices=tuple(notices),
+        links=links(
+            document["cv"].get("social_networks"), document["cv"].get("website")
+        ),
     )
 
 
