@@ -6,7 +6,17 @@ from auditor import options
 from auditor.config import Settings, load, override, with_table
 from auditor.errors import UsageError
 
-_KEYS = ("resume", "since", "as_of", "quiet_days", "min_gap", "education", "name", "tz")
+_KEYS = (
+    "resume",
+    "since",
+    "as_of",
+    "quiet_days",
+    "min_gap",
+    "education",
+    "count",
+    "name",
+    "tz",
+)
 
 
 def settings_of(given: dict[str, Any]) -> Settings:

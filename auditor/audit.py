@@ -1,29 +1,50 @@
 """Composes one frozen Audit out of what was read."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
-from auditor import __version__, coverage, explain, identity, quiet, timeline, wording
+from auditor import (
+    __version__,
+    clocks,
+    counting,
+    coverage,
+    explain,
+    identity,
+    quiet,
+    timeline,
+    wording,
+)
 from auditor.coverage import Run
 from auditor.findings import Findings, Question, find, rule
-from auditor.lineup import months, resume_section
+from auditor.integrity import Flag
+from auditor.lineup import meanwhile, months, resume_section
 from auditor.model import (
+    AsDated,
     Audit,
     AuditSettings,
     AuditWindow,
     Basis,
     Career,
     Generator,
+    Kind,
     Pull,
     QuietPeriod,
     QuietState,
     Reader,
     Source,
+    Status,
     Subject,
     Window,
 )
 from auditor.periods import Period
 from auditor.stability import Variations, vary
+
+_RULES = {
+    "activity": counting.RULE,
+    "integrity": clocks.RULE,
+    "quiet": quiet.RULE,
+}
 
 
 def compose(pulls: Sequence[Pull], career: Career | None, question: Question) -> Audit:
@@ -35,28 +56,62 @@ def compose(pulls: Sequence[Pull], career: Career | None, question: Question) ->
         question: the options.
     """
     pulls = tuple(coverage.in_zone(pull, question.zone) for pull in pulls)
+    flags = () if question.reader is Reader.OTHER else clocks.flags(pulls)
+    counted = clocks.counted_by(pulls, flags, question.counted)
+    audit = _judged(counted, flags, career, question)
+    if counted == pulls:
+        return audit
+    return replace(audit, as_dated=_as_dated(_judged(pulls, (), career, question)))
+
+
+def _as_dated(audit: Audit) -> AsDated:
+    return AsDated(
+        window=audit.window,
+        sources=audit.sources,
+        days=audit.days,
+        months=audit.months,
+        resume=audit.resume,
+        quiet_periods=audit.quiet_periods,
+        limits=audit.limits,
+    )
+
+
+def _judged(
+    pulls: tuple[Pull, ...],
+    flags: tuple[Flag, ...],
+    career: Career | None,
+    question: Question,
+) -> Audit:
     found = find(pulls, career, question)
     window = Window(since=found.since, until=question.as_of)
+    other = question.reader is Reader.OTHER
     made = timeline.artifacts(pulls, question.as_of)
     return Audit(
-        generator=Generator(version=__version__, rules={"quiet": quiet.RULE}),
+        generator=Generator(version=__version__, rules=_RULES),
         as_of=question.as_of,
         window=AuditWindow(since=found.since, until=question.as_of),
         subject=Subject(name=question.name, handles=identity.handles(pulls)),
-        settings=AuditSettings(
-            quiet_days=question.quiet_days,
-            tz=question.zone_name,
-            min_gap=question.min_gap,
-            education="covers" if question.education_covers else "labels",
-        ),
+        settings=_settings(question),
         sources=tuple(_source(pull, found) for pull in pulls),
         days=timeline.days(found.line, window),
         months=months(found, career),
         artifacts=made,
         resume=resume_section(career, found, made) if career else None,
         quiet_periods=_quiet_periods(found, pulls),
+        integrity=() if other else clocks.notes(flags, found),
         notes=question.notes,
         limits=_limits(found, pulls, career),
+    )
+
+
+def _settings(question: Question) -> AuditSettings:
+    return AuditSettings(
+        quiet_days=question.quiet_days,
+        tz=question.zone_name,
+        min_gap=question.min_gap,
+        education="covers" if question.education_covers else "labels",
+        left_out=tuple(sorted(question.left_out)),
+        count=tuple(sorted(question.counted)),
     )
 
 
@@ -109,6 +164,7 @@ def _quiet_period(period: Period, found: Findings, varied: Variations) -> QuietP
         )
         if period.watched
         else wording.unknown_sentence(stretch.days, blind),
+        meanwhile=meanwhile(found.career, run, found.question.as_of),
         own_words=explain.touching(found.question.notes, run),
     )
 
@@ -125,11 +181,22 @@ def _after(run: Run, active: Sequence[date]) -> date:
 def _limits(
     found: Findings, pulls: Sequence[Pull], career: Career | None
 ) -> tuple[str, ...]:
-    bases = {a.basis for a in found.line.activities if a.kind.counted}
-    return wording.limits(
+    bases = {a.basis for a in found.line.activities if found.line.counts(a)}
+    asked = wording.limits(
         Reader.SELF,
         next((day for day in found.active if day >= found.since), None),
         bases == {Basis.AUTHOR},
         tuple(dict.fromkeys(pull.source for pull in pulls)),
         career is not None,
+    )
+    unread = (p for p in pulls if p.status is Status.UNREAD)
+    aside = (view.source for view in found.sight.views if view.left_aside)
+    left_out = found.line.left_out
+    counted = [kind for kind in Kind if kind.counted and kind not in left_out]
+    rest = [kind for kind in Kind if kind not in counted]
+    return (
+        *asked,
+        wording.what_counts(counted, rest),
+        *(wording.unread(p.source, p.profile.handle) for p in unread),
+        *map(wording.left_aside, aside),
     )

@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from auditor import __version__, options
+from auditor.check_command import check
 from auditor.console import colored, put, set_up_logging, tell
 from auditor.errors import AuditorError, UsageError
 from auditor.resume_command import resume
@@ -46,6 +47,7 @@ def main() -> None:
 @options.sources
 @options.window
 @options.judging
+@options.own
 @options.asking
 @options.writing
 @options.talk
@@ -62,7 +64,8 @@ def audit(
 def _audit(
     settings: Any, formats: Sequence[str], out: str | None, silent: bool, rest: Any
 ) -> None:
-    from auditor import output, run
+    from auditor import delivering, output, run
+    from auditor.checking import runlog
     from auditor.progress import Progress
     from auditor.surroundings import lent
 
@@ -71,20 +74,11 @@ def _audit(
     asking = {key: rest[key] for key in ("offline", "refresh", "max_wait")}
     with Progress(quiet=silent) as progress, lent(progress, **asking) as loan:
         made = run.perform(settings, loan, on=progress)
-    put(run.deliver(made, targets))
-    _close(run.outcome(made, fail_on_quiet=rest["fail_on_quiet"]), targets, silent)
-
-
-def _close(outcome: Any, targets: Sequence[Any], silent: bool) -> None:
-    from auditor.wording import plain
-
-    if not silent:
-        for target in targets:
-            if target.path is not None:
-                tell(f"Wrote {target.path}", err=True)
-        for sentence in outcome.sentences:
-            tell(plain(sentence), err=True)
-    click.get_current_context().exit(outcome.code)
+        now = loan.now()
+    rendered = delivering.hand_out(made, targets)
+    runlog.note("audit", now, made, rendered, settings.resume)
+    outcome = run.outcome(made, fail_on_quiet=rest["fail_on_quiet"])
+    delivering.close(made, outcome, rendered, silent=silent)
 
 
 @main.command()
@@ -107,7 +101,7 @@ def render(
 
     --reader other leaves out what is for oneself only: the file to hand over.
     """
-    from auditor import document, output, readers, run
+    from auditor import delivering, document, output, readers, run
 
     set_up_logging(verbose, silent)
     if since and reader == "self":
@@ -117,8 +111,8 @@ def render(
     made = document.load(file)
     if reader == "other":
         made = readers.for_other(made, since)
-    put(run.deliver(made, targets))
-    _close(run.outcome(made), targets, silent)
+    rendered = delivering.hand_out(made, targets)
+    delivering.close(made, run.outcome(made), rendered, silent=silent)
 
 
 @main.command()
@@ -128,7 +122,7 @@ def render(
 @options.talk
 def demo(out: str, verbose: int, silent: bool, no_color: bool) -> None:
     """Show the whole thing on an invented person; no network, no tokens."""
-    from auditor import demonstration, output, run
+    from auditor import delivering, demonstration, output, run
     from auditor.progress import Progress
 
     set_up_logging(verbose, silent)
@@ -137,10 +131,10 @@ def demo(out: str, verbose: int, silent: bool, no_color: bool) -> None:
         made = run.perform(
             demonstration.settings(), demonstration.lent(progress), on=progress
         )
-    run.deliver(made, targets)
+    rendered = delivering.hand_out(made, targets)
     put(run.reports((), color=colored(no_color))[0].render(made))
-    _close(run.outcome(made), targets, silent)
+    delivering.close(made, run.outcome(made), rendered, silent=silent)
 
 
-for command in (resume, *COMMANDS):
+for command in (check, resume, *COMMANDS):
     main.add_command(command)

@@ -6,14 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
-from auditor import explain
+from auditor import counting, explain
 from auditor.collect import Request
+from auditor.config_values import table, texts, typed, within
 from auditor.errors import ConfigError, UsageError
-from auditor.model import Note
-
-T = TypeVar("T")
+from auditor.model import Kind, Note
 
 FILENAME = "auditor.toml"
 
@@ -39,6 +38,10 @@ class Settings:
     min_gap: int = 3
     education: str = "labels"
     explain: tuple[Note, ...] = ()
+    #: kinds of act that are not to count as activity
+    left_out: frozenset[Kind] = frozenset()
+    #: repositories whose regular commits count all the same
+    count: tuple[str, ...] = ()
     tz: str = "UTC"
     name: str | None = None
     connectors: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
@@ -90,7 +93,10 @@ _ARCHIVES = frozenset({"gharchive", "metakaggle"})
 
 #: keys of [audit] that name handles: a connector's name with a handle or a list
 _PLAIN = frozenset(
-    {"since", "as_of", "quiet_days", "min_gap", "education", "tz", "name", "resume"}
+    {
+        *("since", "as_of", "quiet_days", "min_gap", "education", "tz"),
+        *("name", "resume", "count"),
+    }
 )
 
 
@@ -124,21 +130,25 @@ def parse(text: str, file: Path) -> Settings:
         document = tomllib.loads(text)
     except (ValueError, RecursionError) as error:
         raise ConfigError(f"{file} is not TOML: {error}.") from error
-    audit = _table(document, "audit", file)
-    connectors = _table(document, "connectors", file)
-    _refuse_unknown(document, {"audit", "connectors", "explain"}, file)
+    audit = table(document, "audit", file)
+    connectors = table(document, "connectors", file)
+    _refuse_unknown(document, {"audit", "connectors", "explain", "activity"}, file)
     return Settings(
         sources=_sources(audit, file),
-        resume=tuple(_beside(file, p) for p in _texts(audit, "resume", file)),
-        since=_typed(audit, "since", date, file),
-        as_of=_typed(audit, "as_of", date, file),
-        quiet_days=_within(audit, "quiet_days", MOST_DAYS, file),
-        min_gap=_within(audit, "min_gap", MOST_MONTHS, file) or Settings().min_gap,
+        resume=tuple(_beside(file, p) for p in texts(audit, "resume", file)),
+        since=typed(audit, "since", date, file),
+        as_of=typed(audit, "as_of", date, file),
+        quiet_days=within(audit, "quiet_days", MOST_DAYS, file),
+        min_gap=within(audit, "min_gap", MOST_MONTHS, file) or Settings().min_gap,
         education=_education(audit, file),
         explain=explain.notes(document, file),
-        tz=_typed(audit, "tz", str, file) or "UTC",
-        name=_typed(audit, "name", str, file),
-        connectors={key: _table(connectors, key, file) for key in connectors},
+        left_out=counting.left_out(
+            table(document, "activity", file), f"{file}: [activity]"
+        ),
+        count=tuple(texts(audit, "count", file)),
+        tz=typed(audit, "tz", str, file) or "UTC",
+        name=typed(audit, "name", str, file),
+        connectors={key: table(connectors, key, file) for key in connectors},
     )
 
 
@@ -149,7 +159,7 @@ def _sources(audit: dict[str, Any], file: Path) -> tuple[tuple[str, str], ...]:
     return tuple(
         (key, _placed(file, key, text))
         for key in named
-        for text in _texts(audit, key, file)
+        for text in texts(audit, key, file)
     )
 
 
@@ -173,38 +183,8 @@ def _beside(file: Path, text: str) -> str:
         raise ConfigError(f"{file}: there is no home folder for {text!r}.") from error
 
 
-def _table(document: dict[str, Any], key: str, file: Path) -> dict[str, Any]:
-    table = document.get(key, {})
-    if not isinstance(table, dict):
-        raise ConfigError(f"{file}: {key} has to be a table, [{key}].")
-    return table
-
-
-def _texts(table: dict[str, Any], key: str, file: Path) -> Sequence[str]:
-    value = table.get(key, [])
-    texts = [value] if isinstance(value, str) else value
-    if not isinstance(texts, list) or not all(isinstance(t, str) for t in texts):
-        raise ConfigError(f"{file}: {key} has to be a text or a list of texts.")
-    return texts
-
-
-def _typed(table: dict[str, Any], key: str, kind: type[T], file: Path) -> T | None:
-    value = table.get(key)
-    if value is None or type(value) is kind:
-        return value
-    wanted = {date: "a date like 2020-01-31, unquoted", int: "a whole number"}
-    raise ConfigError(f"{file}: {key} has to be {wanted.get(kind, 'a text')}.")
-
-
-def _within(table: dict[str, Any], key: str, most: int, file: Path) -> int | None:
-    value = _typed(table, key, int, file)
-    if value is not None and not 1 <= value <= most:
-        raise ConfigError(f"{file}: {key} has to lie between 1 and {most}.")
-    return value
-
-
 def _education(table: dict[str, Any], file: Path) -> str:
-    word = _typed(table, "education", str, file) or EDUCATION[0]
+    word = typed(table, "education", str, file) or EDUCATION[0]
     if word not in EDUCATION:
         raise ConfigError(f"{file}: education has to be {' or '.join(EDUCATION)}.")
     return word
@@ -213,8 +193,8 @@ def _education(table: dict[str, Any], file: Path) -> str:
 def _refuse_unknown(document: dict[str, Any], known: set[str], file: Path) -> None:
     for key in document.keys() - known:
         raise ConfigError(
-            f"{file}: [{key}] is not known; there are [audit], [connectors], "
-            "[[explain]]."
+            f"{file}: [{key}] is not known; there are [audit], [activity], "
+            "[connectors], [[explain]]."
         )
 
 

@@ -214,6 +214,8 @@ def _left_aside(
     by_source: dict[str, list[Pull]] = {}
     for pull in pulls:
         by_source.setdefault(pull.source, []).append(pull)
+    if any(pull.status is not Status.COMPLETE for pull in pulls):
+        return frozenset()  # the shares that they hold are not known
     short = {s for s, own in by_source.items() if _short_by_nature(own, whole)}
     everything = timeline.active_days()
     held = timeline.active_days(short) if short else ()
@@ -225,8 +227,4 @@ def _left_aside(
 def _short_by_nature(pulls: Sequence[Pull], whole: Run) -> bool:
     rows = [c for pull in pulls for c in laid_out(pull, whole)]
     blind = [row for row in rows if row.state is not Sight.FULL]
-    return (
-        all(pull.status is Status.COMPLETE for pull in pulls)
-        and bool(blind)
-        and all(row.reason in BY_NATURE for row in blind)
-    )
+    return bool(blind) and all(row.reason in BY_NATURE for row in blind)

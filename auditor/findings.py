@@ -7,7 +7,7 @@ from datetime import UTC, date, tzinfo
 from auditor import coverage, gaps, timeline
 from auditor.calendar import Calendar
 from auditor.coverage import Run, Sightline
-from auditor.model import Career, Note, Pull, RoleKind, Window
+from auditor.model import Career, Kind, Note, Pull, Reader, RoleKind, Status, Window
 from auditor.periods import Period, Rule
 
 
@@ -25,6 +25,11 @@ class Question:
     #: whether study leaves no gap, as a job does
     education_covers: bool = False
     notes: tuple[Note, ...] = ()
+    reader: Reader = Reader.SELF
+    #: kinds of act that make no day active although they could
+    left_out: frozenset[Kind] = frozenset()
+    #: repositories, in lower case, whose regular commits count all the same
+    counted: frozenset[str] = frozenset()
 
     @property
     def covering(self) -> frozenset[RoleKind]:
@@ -41,8 +46,11 @@ class Findings:
     line: timeline.Timeline
     active: tuple[date, ...]
     sight: Sightline
+    career: Career | None
     calendar: Calendar
     periods: tuple[Period, ...]
+    #: whether every source was read completely
+    whole_reading: bool
 
     @property
     def whole(self) -> Run:
@@ -52,7 +60,7 @@ class Findings:
 
 def find(pulls: Sequence[Pull], career: Career | None, question: Question) -> Findings:
     """Lay everything on days and judge the silences, before any of it is worded."""
-    line = timeline.merge(pulls, question.as_of, question.zone)
+    line = timeline.merge(pulls, question.as_of, question.zone, question.left_out)
     active = line.active_days()
     since = question.since or (active[0] if active else question.as_of)
     sight = coverage.sightline(pulls, line, Window(since=since, until=question.as_of))
@@ -62,8 +70,10 @@ def find(pulls: Sequence[Pull], career: Career | None, question: Question) -> Fi
         line=line,
         active=active,
         sight=sight,
+        career=career,
         calendar=Calendar(career, question.as_of, question.notes, question.covering),
         periods=(),
+        whole_reading=all(pull.status is Status.COMPLETE for pull in pulls),
     )
     periods = tuple(rule(found).periods(active))
     return replace(found, periods=periods)
@@ -76,4 +86,5 @@ def rule(found: Findings) -> Rule:
         as_of=found.question.as_of,
         blind=tuple(found.sight.blind(found.whole)),
         fixed=found.question.quiet_days,
+        whole=found.whole_reading,
     )

@@ -2,8 +2,11 @@
 
 from urllib.parse import urlsplit
 
+from auditor import wording_other
 from auditor.errors import UsageError
 from auditor.store import SqliteStore
+
+NO_STORE = "There is no store."
 
 
 def forget(store: SqliteStore, handle: str) -> str:
@@ -16,7 +19,7 @@ def forget(store: SqliteStore, handle: str) -> str:
     given = handle.strip()
     name = _last_part(given) or given
     if not name:
-        raise UsageError("No handle was named; try: auditor forget octocat.")
+        raise UsageError(wording_other.NO_HANDLE)
     found = ((known, store.forget(known)) for known in (*_addresses(given), name))
     known, count = next((each for each in found if each[1]), (name, 0))
     if not count:
@@ -52,7 +55,7 @@ def purge(store: SqliteStore) -> str:
     """
     held = store.purge()
     if not held.bytes:
-        return "There is no store."
+        return NO_STORE
     # a store that could not be read is only measured
     handles = f"{_counted(held.handles, 'handle')}, " if held.handles else ""
     return f"Deleted the store: {handles}{_size(held.bytes)}."

@@ -176,13 +176,17 @@ def _hole(run: list[int], months: Months, career: Career, until: Month) -> Hole:
     )
 
 
+def listed(career: Career, first: Month, last: Month, until: Month) -> tuple[Role, ...]:
+    """Return the roles of any kind that may share a month with ``first``..``last``."""
+    return tuple(
+        role
+        for role in career.roles
+        if role.start.first <= last
+        and _ends(role, until, role.start.last, until)[1] >= first
+    )
+
+
 def _labels(run: list[int], career: Career, until: Month) -> tuple[str, ...]:
     """Name what else the resume lists in these months."""
-    found = {
-        role.kind.value
-        for role in career.roles
-        if role.kind is not RoleKind.EMPLOYMENT
-        and role.start.first <= run[-1]
-        and _ends(role, until, role.start.last, until)[1] >= run[0]
-    }
-    return tuple(sorted(found))
+    found = {role.kind for role in listed(career, Month(run[0]), Month(run[-1]), until)}
+    return tuple(sorted(kind.value for kind in found - {RoleKind.EMPLOYMENT}))

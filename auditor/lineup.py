@@ -116,6 +116,21 @@ def _undecided(hole: Hole) -> Undecided:
     )
 
 
+def meanwhile(career: Career | None, run: Run, as_of: date) -> tuple[str, ...]:
+    """Return what the resume lists for the days of ``run``, in its own words."""
+    if career is None:
+        return ()
+    first, last, until = map(month_of, (run.first, run.last, as_of))
+    return tuple(map(_called, gaps.listed(career, first, last, until)))
+
+
+def _called(role: Role) -> str:
+    name = ", ".join(part for part in (role.title, role.org) if part)
+    end = role.end_text or ("present" if role.current else "")
+    dates = f"{role.start_text} to {end}" if end else role.start_text
+    return f"{name or role.kind.value} ({dates})"
+
+
 def _unjudged(hole: Hole, question: Question) -> Gap:
     """Return a gap of which only the resume is known."""
     run = Run(hole.run.first, min(hole.run.last, question.as_of))
@@ -143,6 +158,7 @@ def _gap(hole: Hole, found: Findings, artifacts: Sequence[Artifact]) -> Gap:
     active = [day for day in found.active if first <= day <= run.last]
     inside = [a for a in artifacts if a.created and run.first <= a.created <= run.last]
     blind = _blind_days(run, found)
+    watched = (run.days - len(blind)) / run.days if run.days > 0 else 0.0
     return replace(
         _unjudged(hole, found.question),
         finding=_finding(run, found, len(active), inside, len(blind)),
@@ -150,6 +166,8 @@ def _gap(hole: Hole, found: Findings, artifacts: Sequence[Artifact]) -> Gap:
         artifacts=tuple(artifact.url for artifact in inside),
         quiet_days=sum(_shared(run, p) for p in found.periods if p.watched),
         unknown_days=len(blind - set(active)),
+        watched_share=round(watched, 2),
+        active_by_kind=found.line.days_by_kind(first, run.last),
     )
 
 

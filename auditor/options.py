@@ -139,6 +139,16 @@ judging = _together(
     *_GAPS,
     click.option("--name", metavar="TEXT", help="How the report calls the person."),
     click.option("--tz", metavar="ZONE", help="Zone that days are counted in."),
+)
+
+#: what of an audit is for oneself only
+own = _together(
+    click.option(
+        "--count",
+        multiple=True,
+        metavar="REPO",
+        help="Count its commits although they come like clockwork; repeatable.",
+    ),
     click.option(
         "--fail-on-quiet", is_flag=True, help="Exit 4 when there is a quiet period."
     ),

@@ -5,11 +5,12 @@ import stat
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
 from auditor.errors import OutputError, UsageError
-from auditor.model import Report
+from auditor.model import Audit, Report
 
 STDOUT = "-"
 
@@ -20,6 +21,38 @@ class Target:
 
     report: Report
     path: Path | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rendered:
+    """One report as it is handed out; ``path`` is None for standard output."""
+
+    form: str
+    path: Path | None
+    data: bytes
+
+    @property
+    def sha256(self) -> str:
+        """Return the sum that tells this file from any other."""
+        return sha256(self.data).hexdigest()
+
+
+def render(audit: Audit, targets: Sequence[Target]) -> tuple[Rendered, ...]:
+    """Draw every report, and write none yet."""
+    return tuple(
+        Rendered(form=t.report.name, path=t.path, data=t.report.render(audit))
+        for t in targets
+    )
+
+
+def deliver(rendered: Sequence[Rendered]) -> bytes:
+    """Write the files, and return what goes to standard output.
+
+    Raises:
+        OutputError: one sentence on which file and why.
+    """
+    write({r.path: r.data for r in rendered if r.path is not None})
+    return b"".join(r.data for r in rendered if r.path is None)
 
 
 def plan(reports: Sequence[Report], out: str | None) -> tuple[Target, ...]:
@@ -84,7 +117,7 @@ def write(files: Mapping[Path, bytes]) -> None:
         for current, data in files.items():
             made.extend(_missing(current.parent))
             current.parent.mkdir(parents=True, exist_ok=True)
-            if _is_special(current):
+            if is_special(current):
                 current.write_bytes(data)
             else:
                 staged.append((_stage(current, data), current))
@@ -103,7 +136,8 @@ def _missing(folder: Path) -> list[Path]:
     return [p for p in (folder, *folder.parents) if not p.exists()][::-1]
 
 
-def _is_special(path: Path) -> bool:
+def is_special(path: Path) -> bool:
+    """Whether ``path`` is a device, a pipe or the like, which has nothing beside it."""
     return path.exists() and not stat.S_ISREG(path.stat().st_mode)
 
 

@@ -12,6 +12,7 @@ from auditor.quiet import (
     Silence,
     Stretch,
     fixed_line,
+    highest_line,
     rhythm_line,
     silences,
 )
@@ -66,7 +67,8 @@ class Period:
 class Rule:
     """The quiet rule with everything but the active days settled.
 
-    ``factor`` moves the line, to see which periods would survive that.
+    ``factor`` moves the line, to see which periods would survive that. ``whole`` says
+    that every source was read completely, so that the rhythm can be told.
     """
 
     since: date | None
@@ -74,6 +76,7 @@ class Rule:
     blind: tuple[Run, ...] = ()
     fixed: int | None = None
     factor: float = 1.0
+    whole: bool = True
 
     def periods(self, active: Sequence[date]) -> list[Period]:
         """Return quiet and unknown periods among sorted active days, oldest first."""
@@ -82,7 +85,8 @@ class Rule:
             self.as_of,
             self.since,
             self._ruler(active),
-            bridging=self.fixed is None,
+            # which neighbours are joined depends on days that are not known
+            bridging=self.fixed is None and self.whole,
         )
         return [
             Period(stretch=piece, line=silence.line, watched=watched)
@@ -90,8 +94,13 @@ class Rule:
             for piece, watched in watched_pieces(silence, self.blind)
         ]
 
+    def _base(self, active: Sequence[date]) -> Ruler:
+        if self.fixed is not None:
+            return fixed_line(self.fixed)
+        return rhythm_line(active) if self.whole else highest_line()
+
     def _ruler(self, active: Sequence[date]) -> Ruler:
-        base = rhythm_line(active) if self.fixed is None else fixed_line(self.fixed)
+        base = self._base(active)
         if self.factor == 1.0:
             return base
 

@@ -79,6 +79,16 @@ def fixed_line(days: int) -> Ruler:
     return lambda _stretch: line
 
 
+def highest_line() -> Ruler:
+    """Return the ruler for histories that are not known whole.
+
+    Each missing day may be the end of a pause, so that no line drawn from the pauses
+    that are known is sure to be high enough; only the highest one is.
+    """
+    line = Line(days=CAP, scope=Scope.DEFAULT)
+    return lambda _stretch: line
+
+
 def rhythm_line(active: Sequence[date]) -> Ruler:
     """Return the ruler that follows the person's own pauses.
 

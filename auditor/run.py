@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, timedelta
 
-from auditor import output, registry, resume, wording
+from auditor import registry, resume, wording
 from auditor.audit import compose
 from auditor.collect import Listener, Request, collect
 from auditor.config import EARLIEST, Settings
@@ -50,7 +50,7 @@ def perform(settings: Settings, lent: Run, *, on: Listener) -> Audit:
     requests = requests_of(settings)
     career = resume.read_all(settings.resume) if settings.resume else None
     pulls = collect(requests, window_of(question), lent, on=on)
-    _refuse_nothing(pulls)
+    refuse_nothing(pulls)
     return compose(pulls, career, question)
 
 
@@ -66,6 +66,8 @@ def question_of(settings: Settings) -> Question:
         min_gap=settings.min_gap,
         education_covers=settings.education == "covers",
         notes=settings.explain,
+        left_out=settings.left_out,
+        counted=frozenset(name.casefold() for name in settings.count),
     )
 
 
@@ -94,8 +96,12 @@ def window_of(question: Question) -> Window:
     return Window(since=since, until=question.as_of + edge)
 
 
-def _refuse_nothing(pulls: Sequence[Pull]) -> None:
-    """Stop when no source at all could be read, with what each of them says."""
+def refuse_nothing(pulls: Sequence[Pull]) -> None:
+    """Stop when no source at all could be read.
+
+    Raises:
+        AuditorError: with what each of them says.
+    """
     if all(pull.status is Status.UNREAD for pull in pulls):
         told = dict.fromkeys(pull.notices[-1].message for pull in pulls)
         raise AuditorError(" ".join(told))
@@ -133,10 +139,3 @@ def _unplaced(audit: Audit) -> tuple[str, ...]:
 
 def _called(source: Source) -> str:
     return f"{SOURCE_NAMES.get(source.source, source.source)} {source.handle}"
-
-
-def deliver(audit: Audit, targets: Sequence[output.Target]) -> bytes:
-    """Render everything, write the files, and return what goes to standard output."""
-    rendered = [(t.path, t.report.render(audit)) for t in targets]
-    output.write({path: data for path, data in rendered if path is not None})
-    return b"".join(data for path, data in rendered if path is None)

@@ -1,5 +1,6 @@
 """Merges what the connectors yielded, removes doubles, lays events on days."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, tzinfo
@@ -15,6 +16,12 @@ class Timeline:
 
     activities: tuple[Activity, ...]
     zone: tzinfo = UTC
+    #: kinds of act that make no day active although they could
+    left_out: frozenset[Kind] = frozenset()
+
+    def counts(self, activity: Activity) -> bool:
+        """Return whether an event makes its day active."""
+        return activity.kind.counted and activity.kind not in self.left_out
 
     def active_days(
         self,
@@ -29,11 +36,20 @@ class Timeline:
                 {
                     activity.falls_on(self.zone)
                     for activity in self.activities
-                    if activity.kind.counted
+                    if self.counts(activity)
                     and activity.basis in clocks
                     and (wanted is None or activity.source in wanted)
                 }
             )
+        )
+
+    def days_by_kind(self, first: date, last: date) -> dict[Kind, int]:
+        """Return on how many days from ``first`` to ``last`` each kind counted."""
+        dated = {
+            (a.falls_on(self.zone), a.kind) for a in self.activities if self.counts(a)
+        }
+        return dict(
+            Counter(kind for day, kind in sorted(dated) if first <= day <= last)
         )
 
     def shows(self, day: date) -> str | None:
@@ -42,13 +58,18 @@ class Timeline:
             (
                 activity.url
                 for activity in self.activities
-                if activity.kind.counted and activity.falls_on(self.zone) == day
+                if self.counts(activity) and activity.falls_on(self.zone) == day
             ),
             None,
         )
 
 
-def merge(pulls: Iterable[Pull], until: date, zone: tzinfo = UTC) -> Timeline:
+def merge(
+    pulls: Iterable[Pull],
+    until: date,
+    zone: tzinfo = UTC,
+    left_out: frozenset[Kind] = frozenset(),
+) -> Timeline:
     """Bring all pulls together up to ``until``; the input's order never matters.
 
     The same thing seen twice is one event: connectors give it the same id (commit
@@ -61,7 +82,8 @@ def merge(pulls: Iterable[Pull], until: date, zone: tzinfo = UTC) -> Timeline:
     best: dict[str, Activity] = {}
     for row in rows:
         best.setdefault(row.id, row)
-    return Timeline(activities=tuple(sorted(best.values(), key=_order)), zone=zone)
+    rows = sorted(best.values(), key=_order)
+    return Timeline(activities=tuple(rows), zone=zone, left_out=left_out)
 
 
 def _strength(row: Activity) -> tuple[int, str, str, bool, str, str]:

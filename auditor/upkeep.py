@@ -1,5 +1,6 @@
 """The commands beside the audit itself: looking ahead, looking after, forgetting."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -7,7 +8,7 @@ import click
 
 from auditor import options
 from auditor.console import set_up_logging, tell
-from auditor.errors import AuditorError
+from auditor.errors import AuditorError, UsageError
 
 #: exit code of `plan` when of some source it could not be told
 UNTOLD = 3
@@ -60,22 +61,56 @@ def doctor(offline: bool, verbose: int, silent: bool, no_color: bool) -> None:
 
 @click.command()
 @click.argument("handle")
-def forget(handle: str) -> None:
-    """Delete what is stored about one handle."""
+@click.option("--undo", is_flag=True, help="Let `check` read this handle again.")
+def forget(handle: str, undo: bool) -> None:
+    """Delete what is stored about one handle, and have `check` refuse it."""
     from auditor import forgetting, store
     from auditor.wording import plain
 
+    if undo:
+        tell(plain(_allow(handle.strip())), err=True)
+        return
     with store.open() as kept:
-        tell(plain(forgetting.forget(kept, handle)), err=True)
+        told = forgetting.forget(kept, handle)
+    tell(plain(f"{told} {_refuse(handle.strip())}"), err=True)
+
+
+def _refuse(handle: str) -> str:
+    from auditor import wording_other
+    from auditor.checking import refusals, runlog
+
+    refusals.refuse(handle)
+    runlog.add("forget", _now(), {"handle": runlog.hashed("", handle)})
+    return wording_other.from_now_on(refusals.key(handle))
+
+
+def _allow(handle: str) -> str:
+    from auditor import wording_other
+    from auditor.checking import refusals, runlog
+
+    if not refusals.key(handle):
+        raise UsageError(wording_other.NO_HANDLE)
+    listed = refusals.allow(handle)
+    if listed:
+        runlog.add("forget --undo", _now(), {"handle": runlog.hashed("", handle)})
+    return wording_other.taken_back(refusals.key(handle), listed)
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
 
 
 @click.command()
 def purge() -> None:
-    """Delete everything that is stored."""
+    """Delete everything that is stored; the run log and refusals are kept."""
     from auditor import forgetting, store
+    from auditor.checking import runlog
 
     with store.open() as kept:
-        tell(forgetting.purge(kept), err=True)
+        told = forgetting.purge(kept)
+    if told != forgetting.NO_STORE:
+        runlog.add("purge", _now(), {"deleted": "the store"})
+    tell(told, err=True)
 
 
 @click.command()

@@ -1,6 +1,6 @@
 """The legend, which names only what occurs, and the caption."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from auditor.model import Audit
 from auditor.reports._figure_canvas import Box, Canvas, Pen
@@ -23,8 +23,17 @@ def caption(audit: Audit, lanes: Sequence[Lane]) -> list[str]:
     return [
         f"Window {dates(audit)}. {read}",
         CANNOT_BE_SEEN,
+        *_lent(audit),
         " ".join([" \u00b7 ".join(parts) + ".", *font_note(audit)]),
     ]
+
+
+def _lent(audit: Audit) -> Iterator[str]:
+    """Yield under which consent another reader has this, and for how long."""
+    if audit.consent_ref:
+        yield f"Consent: {drawable(audit.consent_ref)}"
+    if audit.expires:
+        yield f"To be deleted after {audit.expires}."
 
 
 def _share(part: float) -> str:

@@ -66,7 +66,7 @@ def summary(audit: Audit) -> list[str]:
     """Return the facts of the subtitle, the most needed first."""
     under = "Public activity" + (" under resume dates" if audit.resume else "")
     parts = [under, dates(audit)]
-    if not any(day.kind.counted for day in audit.days):
+    if not any(audit.counts(day.kind) for day in audit.days):
         return [*parts, "no public events in this window", *_unseen(audit)]
     return [*parts, _quiet(audit), *_gaps(audit.resume), *_unseen(audit)]
 

@@ -84,7 +84,7 @@ def lanes(audit: Audit) -> tuple[Lane, ...]:
 
 def _lane(audit: Audit, source: str, window: Run) -> Lane:
     readings = [each for each in audit.sources if each.source == source]
-    days = [d for d in audit.days if d.source == source and d.kind.counted]
+    days = [d for d in audit.days if d.source == source and audit.counts(d.kind)]
     blind = _blind(readings, window)
     hidden = length(run for run, _ in blind)
     return Lane(

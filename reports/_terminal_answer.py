@@ -9,6 +9,7 @@ from auditor.model import (
     Gap,
     QuietPeriod,
     QuietState,
+    Reader,
     ResumeLabel,
     Sight,
     Source,
@@ -37,9 +38,13 @@ def head(page: Page, audit: Audit) -> None:
     handles = (clean(handle.handle) for handle in audit.subject.handles)
     who = clean(audit.subject.name or "") or " · ".join(handles) or "nobody named"
     page.heading(who, right=f"as of {audit.as_of} · {audit.reader.value}")
-    page.say((_sources(audit.sources), "dim"), indent=0, most=2)
+    # somebody who was checked is shown whole, whatever room that takes
+    most = None if audit.reader is Reader.OTHER else 2
+    page.say((_sources(audit.sources), "dim"), indent=0, most=most)
     if audit.consent_ref:
         page.say(f"Consent: {clean(audit.consent_ref)}", indent=0, most=1)
+    if audit.expires:
+        page.say(f"To be deleted by {audit.expires}.", indent=0)
 
 
 def _sources(sources: Sequence[Source]) -> str:
@@ -84,9 +89,14 @@ def resume_gaps(page: Page, audit: Audit) -> None:
         gap_rows(page, gaps[:MOST_GAPS])
         _more(page, len(gaps) - MOST_GAPS)
     else:
-        least = count(audit.settings.min_gap, "month")
-        page.say(f"No gap of {least} or more in the resume.")
-    _undecided(page, audit.resume.undecided)
+        no_gap(page, audit)
+    undecided(page, audit.resume.undecided)
+
+
+def no_gap(page: Page, audit: Audit) -> None:
+    """Say that nothing between the jobs is long enough to be a gap."""
+    least = count(audit.settings.min_gap, "month")
+    page.say(f"No gap of {least} or more in the resume.")
 
 
 def by_work(gaps: Sequence[Gap]) -> list[Gap]:
@@ -137,7 +147,8 @@ def _found(gap: Gap) -> str:
     return f"cannot be told{unseen}{labels}"
 
 
-def _undecided(page: Page, parts: Sequence[Undecided]) -> None:
+def undecided(page: Page, parts: Sequence[Undecided]) -> None:
+    """Name the stretches for which the dates allow for a gap and for none."""
     if parts:
         told = (f"{_stretch(p)} (up to {count(p.months_max, 'month')})" for p in parts)
         page.say(f"Cannot be told from the dates: {', '.join(told)}.", most=2)

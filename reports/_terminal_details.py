@@ -74,7 +74,7 @@ def sentences(page: Page, audit: Audit) -> None:
 
 def _said(period: QuietPeriod) -> str:
     when = span(period.start, period.end, period.ongoing)
-    return f"{when}: {clean(period.sentence)}{_aside(period)}"
+    return f"{when}: {clean(period.sentence, 1000)}{_aside(period)}"
 
 
 def _aside(period: QuietPeriod) -> str:
@@ -115,7 +115,8 @@ def made(page: Page, audit: Audit, heading: str) -> None:
     newest = sorted(audit.artifacts, key=lambda a: str(_dated(a)), reverse=True)
     if newest:
         page.heading(heading, right=count(len(newest), "artifact"))
-        page.table([_artifact(a) for a in newest[:MOST_MADE]], indent=2)
+        linked = audit.reader is Reader.OTHER
+        page.table([_artifact(a, linked) for a in newest[:MOST_MADE]], indent=2)
         if len(newest) > MOST_MADE:
             page.say((f"and {len(newest) - MOST_MADE} more", "dim"))
 
@@ -124,12 +125,13 @@ def _dated(artifact: Artifact) -> str:
     return str(artifact.created or artifact.updated or "no date")
 
 
-def _artifact(artifact: Artifact) -> tuple[Piece, Piece, Piece]:
+def _artifact(artifact: Artifact, linked: bool) -> tuple[Piece, Piece, Piece]:
     kind = artifact.kind.value.replace("_", " ")
     title = clean(artifact.title)
     named = clip(clean(artifact.name), 60)
     told = f"{named}: {clip(title, 60)}" if title and title != named else named
-    return (_dated(artifact), kind, f"{told}{_CLOCKS[artifact.basis]}")
+    link = f"  {clip(clean(artifact.url), 200)}" if linked else ""
+    return (_dated(artifact), kind, f"{told}{_CLOCKS[artifact.basis]}{link}")
 
 
 def signals(page: Page, audit: Audit) -> None:
@@ -220,9 +222,9 @@ def _short(part: Coverage) -> str:
     )
 
 
-def limits(page: Page, audit: Audit) -> None:
+def limits(page: Page, told: Iterable[str]) -> None:
     """List what this audit could not see."""
-    _listed(page, "Not visible here", map(clean, audit.limits))
+    _listed(page, "Not visible here", map(clean, told))
 
 
 def warnings(page: Page, audit: Audit) -> None:

@@ -1,7 +1,12 @@
 """Which parts of an audit the terminal shows, and in which order."""
 
 from auditor.model import Audit, Reader
-from auditor.reports._terminal_answer import head, last_work, pauses, resume_gaps
+from auditor.reports._terminal_answer import (
+    head,
+    last_work,
+    pauses,
+    resume_gaps,
+)
 from auditor.reports._terminal_details import (
     clocks,
     limits,
@@ -16,7 +21,9 @@ from auditor.reports._terminal_details import (
 )
 from auditor.reports._terminal_links import links
 from auditor.reports._terminal_months import timeline
+from auditor.reports._terminal_others import gaps_with_work, gaps_without, with_others
 from auditor.reports._terminal_page import Page
+from auditor.reports._text import clean
 
 
 def laid_out(page: Page, audit: Audit) -> None:
@@ -26,7 +33,6 @@ def laid_out(page: Page, audit: Audit) -> None:
         _for_another(page, audit)
     else:
         _for_oneself(page, audit)
-    warnings(page, audit)
 
 
 def _for_oneself(page: Page, audit: Audit) -> None:
@@ -44,21 +50,29 @@ def _for_oneself(page: Page, audit: Audit) -> None:
     clocks(page, audit)
     sight(page, audit)
     links(page, audit)
-    limits(page, audit)
+    limits(page, audit.limits)
+    warnings(page, audit)
 
 
 def _for_another(page: Page, audit: Audit) -> None:
+    """Write work, then sight, then pauses; what the reader is not to do comes last."""
     made(page, audit, heading="Made in public")
+    with_others(page, audit)
     page.heading("Public work")
     last_work(page, audit)
-    resume_gaps(page, audit)
+    gaps_with_work(page, audit)
     timeline(page, audit)
-    other_gaps(page, audit)
     signals(page, audit)
     own_words(page, audit)
     sight(page, audit)
     links(page, audit)
-    limits(page, audit)
+    *told, closing = audit.limits or ("",)
+    limits(page, told)
+    warnings(page, audit)
     page.heading("Pauses")
+    gaps_without(page, audit)
     pauses(page, audit)
     sentences(page, audit)
+    if closing:
+        page.heading("Before this is used")
+        page.say(clean(closing))

@@ -150,10 +150,13 @@ class AsDated:
     the person.
     """
 
+    window: AuditWindow
+    sources: tuple[Source, ...]
     days: tuple[Day, ...]
     months: tuple[MonthRow, ...]
     resume: Resume | None
     quiet_periods: tuple[QuietPeriod, ...]
+    limits: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

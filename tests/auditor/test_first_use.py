@@ -2,6 +2,7 @@
 
 import json
 import subprocess
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -116,3 +117,48 @@ def test_what_cannot_be_read_is_one_sentence_and_exit_one(
     assert told in done.stderr
     assert len(done.stderr.splitlines()) == 1
     assert "Traceback" not in done.stderr
+
+
+def test_what_is_handed_over_is_what_a_check_finds(clone: Path) -> None:
+    Path("cv.json").write_text('{"work": [{"startDate": "2023-09"}]}')
+    words = ("--git", "project", "--author", "ada", "--resume", "cv.json")
+    audit(*words, "-f", "json", "-o", "own.json")
+    runner = CliRunner()
+    drawn = ("-f", "json", "--reader", "other")
+    handed = json.loads(runner.invoke(main, ["render", "own.json", *drawn]).stdout)
+    agreed = ("--consent-ref", "mail of 2024-01-02", "--as-of", "2023-12-31")
+    done = runner.invoke(main, ["check", *words, *agreed, "-f", "json"])
+    assert done.exit_code == 0, done.stderr
+    checked = json.loads(done.stdout)
+    assert checked.pop("consent_ref") == "mail of 2024-01-02"
+    assert checked.pop("expires") == "2024-01-30"
+    assert (handed.pop("consent_ref"), handed.pop("expires")) == (None, None)
+    assert handed == checked
+
+
+def test_a_remark_on_dates_changes_nothing_of_what_is_handed_over(clone: Path) -> None:
+    first = date(2022, 1, 1)
+    daily = (first + timedelta(days=n) for n in range(500))
+    history(
+        Path("daily"),
+        *(
+            Made(
+                f"{day}T03:00:05+00:00",
+                subject="Update the data",
+                files=(("data.csv", str(day)),),
+            )
+            for day in daily
+        ),
+    )
+    words = ("--git", "daily", "--git", "project", "--author", "ada")
+    audit(*words, "-f", "json", "-o", "own.json")
+    own = json.loads(Path("own.json").read_text())
+    assert [note["check"] for note in own["integrity"]] == ["automated_cadence"]
+    runner = CliRunner()
+    drawn = ("-f", "json", "--reader", "other")
+    handed = json.loads(runner.invoke(main, ["render", "own.json", *drawn]).stdout)
+    agreed = ("--consent-ref", "mail of 2024-01-02", "--as-of", "2023-12-31")
+    done = runner.invoke(main, ["check", *words, *agreed, "-f", "json"])
+    checked = json.loads(done.stdout)
+    checked |= {"consent_ref": None, "expires": None}
+    assert handed == checked

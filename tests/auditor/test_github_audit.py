@@ -29,7 +29,13 @@ def test_a_whole_account_is_complete_and_a_second_look_asks_nothing(aim: Aim) ->
         assert {row["state"] for row in source["coverage"]} == {"full"}
         assert first.stderr.startswith("Done: ")
         asked = Counter(one.operation or one.method for one in github.log)
-        assert asked == {"First": 1, "Windows": 3, "Discussions": 1, "GET": 4, "Stamps": 3}
+        assert asked == {
+            "First": 1,
+            "Windows": 3,
+            "Discussions": 1,
+            "GET": 4,
+            "Stamps": 3,
+        }
         github.forget()
         again = audit(ADA_EXAMPLE, "-f", "json")
         offline = audit(ADA_EXAMPLE, "-f", "json", "--offline")

@@ -1,4 +1,7 @@
-"""`auditor forget` and `auditor purge`: what was stored has left the disk."""
+"""`auditor forget` and `auditor purge`: what was stored has left the disk.
+
+The run log stays, and the list of those who are not to be checked: hashes, no answers.
+"""
 
 import io
 import json
@@ -35,10 +38,14 @@ def both(aim: Aim) -> Iterator[GitHub]:
         yield github
 
 
-def stored(tmp_path: Path) -> bytes:
-    """Return the bytes of all files of the store."""
+REFUSED = "From now on `auditor check` refuses "
+
+
+def stored(tmp_path: Path, *aside: str) -> bytes:
+    """Return the bytes of all files of the store, but of those set aside."""
     files = sorted((tmp_path / "store").rglob("*"))
-    return b"".join(path.read_bytes() for path in files if path.is_file())
+    kept = (path for path in files if path.is_file() and path.name not in aside)
+    return b"".join(path.read_bytes() for path in kept)
 
 
 def traces(tmp_path: Path, handle: str) -> list[bytes]:
@@ -81,27 +88,31 @@ def test_purge_leaves_nothing(both: GitHub, tmp_path: Path) -> None:
     said = ended("purge")
     assert said.startswith("Deleted the store: 2 handles, ")
     assert said.endswith("B.")
-    assert stored(tmp_path) == b""
+    assert stored(tmp_path, "runs.jsonl") == b""
     assert ended("purge") == "There is no store."
     assert audit(ADA).exit_code == 0
 
 
 def test_what_is_not_there_is_said_and_no_error(both: GitHub) -> None:
-    assert ended("forget", "zoe-example") == "Nothing is stored about zoe-example."
-    assert ended("forget", "ada") == "Nothing is stored about ada."
+    said = ended("forget", "zoe-example")
+    assert said.startswith(f"Nothing is stored about zoe-example. {REFUSED}zoe-example")
+    assert ended("forget", "ada").startswith("Nothing is stored about ada. ")
     assert made(audit(ADA, "-f", "json", "--offline"))["days"]
 
 
 def test_without_a_store_none_is_made(aim: Aim, tmp_path: Path) -> None:
-    assert ended("forget", ADA) == f"Nothing is stored about {ADA}."
     assert ended("purge") == "There is no store."
     assert not (tmp_path / "store").exists()
+    assert ended("forget", ADA).startswith(f"Nothing is stored about {ADA}. ")
+    assert ended("purge") == "There is no store."
+    names = {path.name for path in (tmp_path / "store").iterdir()}
+    assert names == {"refused.txt", "runs.jsonl"}
 
 
 def test_a_damaged_store_is_purged_as_well(both: GitHub, tmp_path: Path) -> None:
     (tmp_path / "store" / "store.sqlite3").write_bytes(b"no database" * 1000)
     assert ended("purge") == "Deleted the store: 11 kB."
-    assert stored(tmp_path) == b""
+    assert stored(tmp_path, "runs.jsonl") == b""
 
 
 def test_no_handle_is_wrong_usage(aim: Aim) -> None:

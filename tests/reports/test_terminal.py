@@ -128,7 +128,8 @@ def period(start: date, days: int, **more: object) -> QuietPeriod:
         after="https://git.example/2",
         sentence=(
             f"No public activity for {days} days on the sources read. Around that time "
-            "nine in ten pauses lasted 10 days or less; the line is drawn at 90 days."
+            "nine in ten of your pauses lasted 10 days or less; the line is drawn at "
+            "90 days."
         ),
     )
     return replace(plain, **more)  # type: ignore[arg-type]

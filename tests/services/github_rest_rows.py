@@ -73,11 +73,14 @@ def _strangers(repository: Repository) -> Iterator[Commit]:
 def _of_day(person: Person, row: Commits, today: date) -> Iterator[Commit]:
     for number in range(row.count):
         zone = timezone(timedelta(hours=row.zone))
-        at = datetime.combine(row.day, time(10), zone) + timedelta(minutes=7 * number)
+        sha = _sha(row.repository.id, person.id, row.day, number)
+        # people are not punctual
+        late = timedelta(minutes=7 * number, seconds=int(sha[:6], 16) % 6_001)
+        at = datetime.combine(row.day, time(10), zone) + late
         later = at + timedelta(40 if row.day.toordinal() % 5 == 0 else 0)
         committed = max(later if later.date() <= today else at, row.repository.created)
         yield Commit(
-            sha=_sha(row.repository.id, person.id, row.day, number),
+            sha=sha,
             name=person.login.title(),
             email=f"{person.login}@example.invalid",
             login=person.login,

@@ -116,10 +116,10 @@ def test_only_owned_repositories_are_listed_unless_others_are_asked_for(
 def test_the_dates_of_a_commit_differ_where_it_was_brought_in(fresh: GitHub) -> None:
     rows = get(fresh, "/repos/max-example/relics/commits?author=max-example").json()
     dates = {
-        row["commit"]["author"]["date"]: row["commit"]["committer"]["date"]
+        row["commit"]["author"]["date"][:10]: row["commit"]["committer"]["date"]
         for row in rows
     }
-    assert dates["1980-01-01T10:00:00Z"] == "2024-05-06T12:00:00Z"
+    assert dates["1980-01-01"] == "2024-05-06T12:00:00Z"
 
 
 def test_since_and_until_go_by_the_committer_s_date(fresh: GitHub) -> None:
