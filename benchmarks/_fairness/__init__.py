@@ -1,0 +1,1 @@
+"""Invented people with planted silences, and what the quiet rule makes of them."""
