@@ -6,9 +6,9 @@ first line that it prints is JSON: the environment, and the handle on each sourc
 
 import json
 import signal
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import click
 
@@ -50,31 +50,36 @@ def everything(latency: float = 0.0) -> Iterator[Everything]:
     hub = Hub(hub_lives.usual(), latency=latency)
     site = KaggleSite(kaggle_lives.world(kaggle), latency=latency)
     blog = Blog(blog_lives.usual(), latency=latency)
+    tokens = {"KAGGLE_USERNAME": "a-reader", "KAGGLE_KEY": "reader-key"}
+    with together(github, hub, site, blog, NAME, tokens) as found:
+        yield replace(found, handles={**found.handles, "feed": blog.feed_url})
+
+
+@contextmanager
+def together(
+    github: GitHub,
+    hub: Hub,
+    site: KaggleSite,
+    blog: Blog,
+    name: str,
+    tokens: Mapping[str, str],
+) -> Iterator[Everything]:
+    """Serve a person who has one name on all of them; ``tokens`` are Kaggle's."""
+    services = {"github": github, "huggingface": hub, "kaggle": site, "feed": blog}
     with ExitStack() as stack:
-        for service in (github, hub, site, blog):
+        for service in services.values():
             stack.enter_context(service)
         yield Everything(
-            services={
-                "github": github,
-                "huggingface": hub,
-                "kaggle": site,
-                "feed": blog,
-            },
+            services=services,
             environment={
                 "GITHUB_API_URL": github.api_url,
                 "GITHUB_TOKEN": READER,
                 "HF_ENDPOINT": hub.url,
                 "AUDITOR_KAGGLE_URL": site.url,
-                "KAGGLE_USERNAME": "a-reader",
-                "KAGGLE_KEY": "reader-key",
                 "AUDITOR_ALLOW_HOSTS": blog.place,
+                **tokens,
             },
-            handles={
-                "github": NAME,
-                "huggingface": NAME,
-                "kaggle": NAME,
-                "feed": blog.feed_url,
-            },
+            handles={**dict.fromkeys(services, name), "feed": blog.url},
         )
 
 
