@@ -6,7 +6,7 @@ the service's nature, and only while they together hold at most 20 % of the pers
 active days.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, timedelta, tzinfo
 
@@ -25,6 +25,7 @@ from auditor.timeline import Timeline
 LEFT_ASIDE_SHARE = 0.20
 
 _ONE = timedelta(days=1)
+_POOREST = (Sight.NONE, Sight.PARTIAL, Sight.FULL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,13 +105,11 @@ def laid_out(pull: Pull, window: Run) -> tuple[Coverage, ...]:
     Where two statements overlap the poorer sight holds, and days that the connector
     did not speak of are ``none``.
     """
-    left: list[Run] = [window]
-    told: list[Coverage] = []
-    for sight in (Sight.NONE, Sight.PARTIAL, Sight.FULL):
-        for row in (c for c in pull.coverage if c.state is sight):
-            for run in _intersect(left, Run(row.since, row.until)):
-                told.append(_covered(run, row.state, row.reason))
-                left = [piece for part in left for piece in without(part, [run])]
+    left, taken, told = [window], list[Run](), list[Coverage]()
+    for (state, reason), runs in _by_state(pull.coverage):
+        told += [_covered(run, state, reason) for run in _shared(left, union(runs))]
+        taken += runs
+        left = without(window, taken)
     reason = None if pull.status is Status.COMPLETE else _why(pull)
     told.extend(_covered(run, Sight.NONE, reason or "not_told") for run in left)
     return _joined(sorted(told, key=lambda c: c.since))
@@ -138,8 +137,28 @@ def _ends(run: Run) -> tuple[Run, Run]:
     return Run(run.first, run.first), Run(run.last, run.last)
 
 
-def _intersect(parts: Sequence[Run], other: Run) -> list[Run]:
-    return [run for part in parts for run in _clip([other], part)]
+def _by_state(
+    rows: Iterable[Coverage],
+) -> list[tuple[tuple[Sight, str | None], list[Run]]]:
+    """Put together what was seen alike and for the same reason, the poorest first."""
+    groups: dict[tuple[Sight, str | None], list[Run]] = {}
+    for row in rows:
+        groups.setdefault((row.state, row.reason), []).append(Run(row.since, row.until))
+    return sorted(groups.items(), key=lambda group: _POOREST.index(group[0][0]))
+
+
+def _shared(some: Sequence[Run], others: Sequence[Run]) -> Iterator[Run]:
+    """Yield the days of both; each is sorted, and its runs lie apart."""
+    a = b = 0
+    while a < len(some) and b < len(others):
+        first = max(some[a].first, others[b].first)
+        last = min(some[a].last, others[b].last)
+        if first <= last:
+            yield Run(first, last)
+        if some[a].last < others[b].last:
+            a += 1
+        else:
+            b += 1
 
 
 def _covered(run: Run, state: Sight, reason: str | None) -> Coverage:

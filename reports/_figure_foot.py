@@ -2,10 +2,15 @@
 
 from collections.abc import Callable, Iterator, Sequence
 
-from auditor.model import Audit
+from auditor.model import Audit, Reader
 from auditor.reports._figure_canvas import Box, Canvas, Pen
 from auditor.reports._figure_fonts import drawable
-from auditor.reports._figure_phrases import CANNOT_BE_SEEN, dates, font_note
+from auditor.reports._figure_phrases import (
+    CANNOT_BE_SEEN,
+    NOT_AN_ASSESSMENT,
+    dates,
+    font_note,
+)
 from auditor.reports._figure_weeks import Lane
 
 _LINE = 20
@@ -29,11 +34,13 @@ def caption(audit: Audit, lanes: Sequence[Lane]) -> list[str]:
 
 
 def _lent(audit: Audit) -> Iterator[str]:
-    """Yield under which consent another reader has this, and for how long."""
+    """Yield what another reader has to know: consent, end, and what this is not."""
     if audit.consent_ref:
         yield f"Consent: {drawable(audit.consent_ref)}"
     if audit.expires:
-        yield f"To be deleted after {audit.expires}."
+        yield f"To be deleted by {audit.expires}."
+    if audit.reader is Reader.OTHER:
+        yield NOT_AN_ASSESSMENT
 
 
 def _share(part: float) -> str:

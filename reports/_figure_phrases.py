@@ -5,6 +5,10 @@ from auditor.reports._figure_fonts import drawable, lacking
 from auditor.reports._text import source_name
 
 #: what no audit can see; METHODS.md gives the figure
+NOT_AN_ASSESSMENT = (
+    "This is not an assessment and must not be the only or the main reason for a "
+    "decision."
+)
 CANNOT_BE_SEEN = (
     "Private work, company accounts and work without a public trace cannot be seen. "
     "Three in four long-running public contributors have at least one such span."

@@ -67,7 +67,10 @@ def _listed(page: Page, heading: str, lines: Iterable[str]) -> None:
 def sentences(page: Page, audit: Audit) -> None:
     """Say of every pause how the line was drawn, and what its finding leans on."""
     several = len({source.source for source in audit.sources}) > 1
-    stamped = any(d.basis is not Basis.AUTHOR for d in audit.days if d.kind.counted)
+    # for another reader dates carry their basis and nothing more is said of them
+    stamped = audit.reader is Reader.SELF and any(
+        d.basis is not Basis.AUTHOR for d in audit.days if d.kind.counted
+    )
     told = (f"{_said(p)}{_leans(p, several, stamped)}" for p in audit.quiet_periods)
     _listed(page, "How these were found", told)
 

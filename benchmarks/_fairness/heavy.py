@@ -1,9 +1,8 @@
 """People whose weeks take after the week before: long pauses are ordinary here.
 
 The logarithm of a week's intensity is an autoregression of order one, at four levels.
-How strongly it moves was set so that the share of pauses beyond the third quartile and
-three times the range between quartiles is about that of real histories; no result of
-any rule was looked at for it.
+How far it spreads was set by one thing alone: the share of pauses beyond the third
+quartile and three times the range between quartiles is that of eight real histories.
 """
 
 from math import cos, exp, log, pi, sqrt

@@ -204,3 +204,13 @@ def test_an_archive_does_not_stand_in_for_somebody_else() -> None:
         profile=Profile(handle="somebody-else"),
     )
     assert blind(pull("kaggle", (short,), days), other) == [WHOLE]
+
+
+def test_thousands_of_holes_are_laid_out_day_by_day() -> None:
+    whole = Run(date(2000, 1, 1), date(2020, 12, 31))
+    odd = [whole.first + timedelta(days=2 * n) for n in range(3000)]
+    holes = tuple(cover(str(day), str(day), Sight.NONE, "error") for day in odd)
+    seen = cover(str(whole.first), str(whole.last))
+    told = laid_out(pull("git", (seen, *holes[::-1], *holes)), whole)
+    assert [row.since for row in told if row.state is Sight.NONE] == odd
+    assert sum((row.until - row.since).days + 1 for row in told) == whole.days
