@@ -89,6 +89,8 @@ class Hub:
         self.line, self.shelf = line, shelf
         self.plain = plain or line
         self.signed_in = plain is not None
+        #: another account has the name than when it was read before
+        self.changed_hands = False
 
     def now(self) -> datetime:
         """Return the time by the clock of the run, in UTC."""
@@ -146,7 +148,7 @@ class Hub:
             raise _not_stored(name)
         leaf = self.take(PERSON, Person, lambda: self._person(name))
         if known and known.value.id != leaf.value.id:
-            # another account has the name by now
+            self.changed_hands = True
             self.shelf.drop()
             self.shelf.keep(PERSON, Stamped("", leaf.value), fetched_at=leaf.at)
         return leaf

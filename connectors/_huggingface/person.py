@@ -7,6 +7,7 @@ from auditor.connectors._huggingface.account import is_name
 from auditor.connectors._huggingface.forms import COUNTS
 from auditor.connectors._huggingface.kept import Person, instant
 from auditor.connectors._text import page_or
+from auditor.model import Notice
 
 #: fields that may hold an address, or a name on the site that they are called after
 _SITES = {
@@ -18,6 +19,15 @@ _SITES = {
 }
 _ADDRESS = re.compile(r"https?://[^\s<>\"')\]]+")
 _MOST_LINKS = 10
+
+
+def changed_hands(name: str) -> Notice:
+    """Return what to say where another account has the name now."""
+    text = (
+        f"The name {name} belongs to another account than when it was read before; "
+        "what was kept of that one is dropped, and all of this was read anew."
+    )
+    return Notice(code="handle_changed_hands", message=text)
 
 
 def person_of(row: dict[str, Any]) -> Person:

@@ -14,6 +14,7 @@ from auditor.connectors._huggingface.forms import KINDS
 from auditor.connectors._huggingface.haul import Sighting
 from auditor.connectors._huggingface.kept import Person, Repo
 from auditor.connectors._huggingface.limits import Limits
+from auditor.connectors._huggingface.person import changed_hands
 from auditor.connectors._huggingface.pool import Outcome, side_by_side
 from auditor.connectors._huggingface.records import EARLIEST, Scribe
 from auditor.connectors._text import page_or
@@ -34,6 +35,8 @@ def read(
     """
     asked = hub.person(name)
     yield _profile(site, asked)
+    if hub.changed_hands:
+        yield changed_hands(name)
     now = hub.now()
     person = asked.value
     # an account that is still to be made would put every day before it

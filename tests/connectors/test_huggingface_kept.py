@@ -107,6 +107,9 @@ def test_a_name_that_changed_hands_starts_anew() -> None:
         assert one.profile.id == "62"
         assert one.activities == [] and one.artifacts == []
         assert is_whole(one)
+    told = done.notices["handle_changed_hands"]
+    assert told.startswith(f"The name {NAME} belongs to another account than")
+    assert "handle_changed_hands" not in offline.notices
 
 
 def test_a_window_of_yesterday_ends_with_the_last_whole_day() -> None:
