@@ -142,16 +142,36 @@ class Hub:
         Raises:
             ConnectorError: if nobody has, or an organisation.
         """
-        before = self.shelf.last(PERSON)
-        known = read(before, Stamped[Person]) if before else None
-        if known is None and self.shelf.offline:
-            raise _not_stored(name)
+        before = self._before(name)
         leaf = self.take(PERSON, Person, lambda: self._person(name))
-        if known and known.value.id != leaf.value.id:
-            self.changed_hands = True
+        if before and before.id != leaf.value.id:
+            # what cannot be compared is dropped too, and nothing is said of it
+            self.changed_hands = bool(before.id and leaf.value.id)
             self.shelf.drop()
             self.shelf.keep(PERSON, Stamped("", leaf.value), fetched_at=leaf.at)
         return leaf
+
+    def glance(self, name: str) -> Person:
+        """Return who has the name; leave it to a reading to tell of another account.
+
+        Raises:
+            ConnectorError: as ``person`` does.
+        """
+        before, known = self._before(name), self.known(PERSON, Person)
+        if known:
+            return known.value
+        found = self._person(name)
+        if before is None or before.id == found.id:
+            self.shelf.keep(PERSON, Stamped("", found))
+        return found
+
+    def _before(self, name: str) -> Person | None:
+        """Return who had the name when it was last read, however long ago."""
+        kept = self.shelf.last(PERSON)
+        known = read(kept, Stamped[Person]) if kept else None
+        if known is None and self.shelf.offline:
+            raise _not_stored(name)
+        return known.value if known else None
 
     def _person(self, name: str) -> Person:
         try:

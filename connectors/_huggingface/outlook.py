@@ -7,11 +7,10 @@ from huggingface_hub.utils._http import parse_ratelimit_headers
 from auditor.connectors._address import Token
 from auditor.connectors._huggingface import forms
 from auditor.connectors._huggingface.account import Endpoint
-from auditor.connectors._huggingface.asking import PERSON, Hub
+from auditor.connectors._huggingface.asking import Hub
 from auditor.connectors._huggingface.call import Unanswered
 from auditor.connectors._huggingface.forms import KINDS
 from auditor.connectors._huggingface.history import PART
-from auditor.connectors._huggingface.kept import Person
 from auditor.connectors._huggingface.limits import Limits
 from auditor.connectors._huggingface.pool import IN_FLIGHT
 from auditor.connectors._huggingface.session import Line
@@ -32,8 +31,7 @@ def estimate(hub: Hub, name: str, limits: Limits) -> Estimate:
     Raises:
         ConnectorError: if there is no such person, or no answer.
     """
-    kept = hub.known(PERSON, Person)
-    person = kept.value if kept else hub.person(name).value
+    person = hub.glance(name)
     made = {kind: person.count(kind.capitalize()) or 0 for kind in KINDS}
     orgs = len(limits.orgs) + min(len(person.orgs), limits.most_orgs)
     known = len(hub.shelf.parts(f"{PART}/"))

@@ -7,14 +7,14 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from auditor.connectors._kaggle import board, details, own, questions, rows
+from auditor.connectors._kaggle import board, details, own, questions, rows, whose
 from auditor.connectors._kaggle.asking import Absent, Asker, Declined, first
 from auditor.connectors._kaggle.board import Seen
 from auditor.connectors._kaggle.credentials import MAKE_ONE, Credentials
 from auditor.connectors._kaggle.details import Detail
 from auditor.connectors._kaggle.listing import Listed, Question, listed
-from auditor.connectors._kaggle.own import Person
 from auditor.connectors._kaggle.rows import Dataset, Entry, Model, Notebook, Work
+from auditor.connectors._kaggle.whose import Person
 from auditor.connectors._shelf import Shelf
 from auditor.errors import ConnectorError
 
@@ -36,6 +36,8 @@ class Gathered:
     entered: Listed[Entry] = field(default_factory=Listed)
     work: Listed[Work] = field(default_factory=Listed)
     person: Person | None = None
+    #: whether another account had the name when it was read before
+    changed_hands: bool = False
 
     @property
     def lists(self) -> list[Listed[Any]]:
@@ -71,6 +73,22 @@ def gather(
         ConnectorError: if that is nothing, or the name is not (any more) a person's.
         Interrupted: if the run is to end.
     """
+    before = whose.known(shelf)
+    found = _gather(shelf, asker, name, credentials, slugs)
+    if whose.is_another(before, found.person):
+        # what was kept of that one is in it; it has been dropped, so all is asked
+        found = _gather(shelf, asker, name, credentials, slugs)
+        found.changed_hands = True
+    return found
+
+
+def _gather(
+    shelf: Shelf,
+    asker: Asker,
+    name: str,
+    credentials: Credentials | None,
+    slugs: Sequence[str],
+) -> Gathered:
     notebooks = _listed(shelf, asker, _NOTEBOOKS, name)
     _stop_if_hopeless(notebooks.error, name, credentials)
     datasets, models = asker.all(
@@ -124,7 +142,7 @@ def _add_own(
     for one in (found.entered, found.work):
         if isinstance(one.error, Declined):
             one.error = None
-    found.person = own.person(shelf, asker, name)
+    found.person = whose.person(shelf, asker, name)
 
 
 @dataclass(frozen=True, slots=True)

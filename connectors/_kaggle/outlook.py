@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import ceil
 from typing import Any
 
-from auditor.connectors._kaggle import questions
+from auditor.connectors._kaggle import questions, whose
 from auditor.connectors._kaggle.asking import IN_FLIGHT, Absent, Asker
 from auditor.connectors._kaggle.credentials import MAKE_ONE, Credentials, Found
 from auditor.connectors._kaggle.own import recalled
@@ -36,7 +36,7 @@ def estimate(shelf: Shelf, name: str, found: Found, competitions: int) -> Estima
         return Estimate(requests=0, lines=("nothing is asked with --offline",))
     own, boards = _own(shelf, name, found.credentials), 2 * competitions
     unread = _unread(shelf)
-    person = 0 if shelf.recall("person") else 1
+    person = 0 if whose.is_settled(shelf) else 1
     total = lists + own + person + boards + unread
     lines = [f"{lists} for the lists of notebooks, data sets and models"]
     if person:

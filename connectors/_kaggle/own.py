@@ -1,11 +1,11 @@
-"""What the person's own token shows beyond what everybody sees, and who they are.
+"""What the person's own token shows beyond what everybody sees.
 
 Nothing of it is asked for another person's handle, and private rows are dropped.
 """
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 from msgspec import Struct
@@ -25,14 +25,6 @@ _KINDS = {"KERNEL": "notebook", "TOPIC": "topic", "COMMENT": "comment"}
 #: ranks have no day, so the days that are shown do not depend on them; whose a token
 #: is, is asked for as often
 _RANKS_LAST = timedelta(hours=20)
-
-
-class Person(Struct, kw_only=True):
-    """Who the handle belongs to, as search knows it."""
-
-    id: int
-    name: str
-    created: datetime | None
 
 
 class Owner(Struct):
@@ -78,33 +70,6 @@ def _signed_in(asker: Asker, credentials: Credentials) -> str:
     except ConnectorError:
         return ""  # it only means that less is shown
     return clean(told.username, 100) if told.active else ""
-
-
-def person(shelf: Shelf, asker: Asker, name: str) -> Person | None:
-    """Return what search knows of a person; None where it does not find them."""
-    kept = shelf.recall("person")
-    if kept:
-        return read(kept, Person | None)  # type: ignore[arg-type]
-    if shelf.offline:
-        return None
-    try:
-        answer, _ = asker.ask(lambda line: questions.people(line, name))
-    except ConnectorError:
-        return None  # nothing rests on it
-    found = _found(answer.documents, name.lower())
-    shelf.keep("person", found, closed=found is not None)
-    return found
-
-
-def _found(documents: list[Any], name: str) -> Person | None:
-    for row in documents:
-        user = row.owner_user
-        told = (user.user_name if user else "") or row.slug or ""
-        fits = row.document_type.name == "USER" and told.isascii()
-        if fits and told.lower() == name:
-            number = rows.number(row.id) or rows.number(user.id if user else 0)
-            return Person(id=number, name=told, created=rows.utc(row.create_time))
-    return None
 
 
 def entered(shelf: Shelf, asker: Asker) -> Listed[Entry]:

@@ -12,6 +12,7 @@ from auditor.connectors._kaggle.asking import Asker, first
 from auditor.connectors._kaggle.credentials import Found
 from auditor.connectors._kaggle.gather import Gathered, gather
 from auditor.connectors._kaggle.things import things
+from auditor.connectors._kaggle.whose import changed_hands
 from auditor.connectors._shelf import Shelf
 from auditor.errors import ConnectorError
 from auditor.model import Activity, Coverage, Notice, Profile, Record, Sight, Window
@@ -37,7 +38,10 @@ def read(
     found = gather(shelf, asker, name, credentials.credentials, slugs)
     made = Acts(name, now)
     acts = made.all(found)
-    yield _profile(found, name)
+    profile = _profile(found, name)
+    yield profile
+    if found.changed_hands:
+        yield changed_hands(profile.handle)
     yield from acts
     yield from things(found, now)
     yield from _notices(found, made, credentials, name)

@@ -1,5 +1,6 @@
 """Whose account it is, and what the connector says of itself."""
 
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -7,9 +8,10 @@ import pytest
 
 from auditor.connectors.huggingface import HuggingFace
 from auditor.errors import ConnectorError
-from auditor.model import Window
+from auditor.model import InMemory, Window
 from tests.connectors.hub_reads import (
     ENVIRONMENT,
+    NOW,
     hold_to_truth,
     is_whole,
     read,
@@ -200,5 +202,33 @@ def test_plan_asks_one_small_question(monkeypatch: pytest.MonkeyPatch) -> None:
         assert "2 models, 1 datasets, 1 spaces" in told.lines[0]
         list(HuggingFace(run=lent).pull(NAME, WINDOW))
         after = HuggingFace(run=lent).plan(NAME, WINDOW)
+        assert hub.log[-1].route != f"/api/users/{NAME}/overview", "kept"
     assert after.requests < told.requests
     assert any("in the store already" in line for line in after.lines)
+
+
+def test_a_plan_leaves_it_to_a_reading_to_tell_of_another_account(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    store, late = InMemory(), NOW + timedelta(hours=1)
+    with Hub(SMALL) as hub:
+        monkeypatch.setenv("HF_ENDPOINT", hub.url)
+        read(hub, on=run(store))
+        hub.world = World.of(Person(name=NAME, id="62", fullname="", created=NOW))
+        monkeypatch.setenv("HF_ENDPOINT", hub.url)
+        told = HuggingFace(run=run(store, late)).plan(NAME, WINDOW)
+        done = read(hub, on=run(store, late))
+    assert "0 models" in told.lines[0]
+    assert "handle_changed_hands" in done.notices
+
+
+@pytest.mark.parametrize(("before", "after"), [("61", ""), ("", "61")])
+def test_without_both_ids_nothing_is_said_of_another_account(
+    before: str, after: str
+) -> None:
+    store = InMemory()
+    with Hub(SMALL) as hub:
+        for ident, now in ((before, NOW), (after, NOW + timedelta(hours=1))):
+            hub.world = World.of(Person(name=NAME, id=ident, fullname="", created=NOW))
+            done = read(hub, on=run(store, now))
+    assert "handle_changed_hands" not in done.notices
