@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import TypeVar
 
+from auditor.connectors._typed import decode
 from auditor.model import Kept, Place, Run
 
 T = TypeVar("T")
@@ -86,6 +87,6 @@ def read(kept: Kept, kind: type[T]) -> T | None:
     import msgspec
 
     try:
-        return msgspec.json.decode(kept.body, type=kind)
+        return decode(kept.body, kind)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return None

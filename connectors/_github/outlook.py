@@ -31,6 +31,7 @@ from auditor.connectors._github.graphql.plan import Plan, plan
 from auditor.connectors._github.graphql.queries import PROBE
 from auditor.connectors._http import Wire
 from auditor.connectors._shelf import Shelf, read
+from auditor.connectors._typed import decode
 from auditor.errors import ConnectorError
 from auditor.model import Estimate, Health, Window
 
@@ -212,7 +213,7 @@ def _hour(wire: Wire, at: Endpoints) -> _Hour:
             "bad_address",
         )
     try:
-        return msgspec.json.decode(answer.body, type=_Limits).rate
+        return decode(answer.body, _Limits).rate
     except (msgspec.DecodeError, UnicodeDecodeError):
         raise BadAnswer from None
 

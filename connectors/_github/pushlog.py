@@ -17,6 +17,7 @@ from msgspec import Struct
 
 from auditor.connectors._http import Answer, Broken, Wire
 from auditor.connectors._http.headers import agent
+from auditor.connectors._typed import convert, decode
 from auditor.errors import ConnectorError
 from auditor.model import Run
 
@@ -154,7 +155,7 @@ def _unanswered(why: str) -> ConnectorError:
 
 def _page(answer: Answer, branch: str, login: str) -> Page:
     try:
-        rows = msgspec.json.decode(answer.body, type=list[object])
+        rows = decode(answer.body, list[object])
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         raise _unanswered("an answer that makes no sense") from None
     found = [row for one in rows if (row := _row(one))]
@@ -170,7 +171,7 @@ def _page(answer: Answer, branch: str, login: str) -> Page:
 
 def _row(found: object) -> _Row | None:
     try:
-        row = msgspec.convert(found, type=_Row)
+        row = convert(found, _Row)
     except msgspec.ValidationError:
         return None
     sane = row.timestamp.tzinfo is not None and 2008 <= row.timestamp.year <= 9000

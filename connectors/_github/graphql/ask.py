@@ -8,6 +8,7 @@ import msgspec
 
 from auditor.connectors._github.graphql.types import Limit as Quota
 from auditor.connectors._http import Answer, Limit, TooHeavy, Wire, limit_of
+from auditor.connectors._typed import convert
 from auditor.errors import ConnectorError
 
 T = TypeVar("T")
@@ -222,7 +223,7 @@ def typed(kind: type[T], found: object) -> T:
         BadAnswer: if it does not fit.
     """
     try:
-        return msgspec.convert(found, type=kind)
+        return convert(found, kind)
     except (msgspec.ValidationError, RecursionError, OverflowError, ValueError):
         raise BadAnswer from None
 

@@ -20,6 +20,7 @@ from auditor.connectors._github.rest.rows import (
     first_line,
     name,
 )
+from auditor.connectors._typed import convert
 
 T = TypeVar("T")
 
@@ -110,7 +111,7 @@ def _repository(url: str) -> str:
     """Return the name at the end of a repository's address."""
     last = "/".join(url.split("/")[-2:])
     try:
-        return msgspec.convert(last, FullName)
+        return convert(last, FullName)
     except msgspec.ValidationError:
         return ""
 

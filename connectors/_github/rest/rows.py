@@ -12,6 +12,7 @@ from typing import Annotated, Generic, TypeVar
 import msgspec
 
 from auditor.connectors._text import clean
+from auditor.connectors._typed import decode
 
 T = TypeVar("T")
 
@@ -209,7 +210,7 @@ def decoded(body: bytes | msgspec.Raw, form: type[T]) -> T:
         BadForm: if that cannot be.
     """
     try:
-        return msgspec.json.decode(body, type=form)
+        return decode(body, form)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise BadForm(clean(str(error))) from error
 
