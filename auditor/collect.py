@@ -13,9 +13,11 @@ from auditor.model import (
     Activity,
     Artifact,
     Connector,
+    Contents,
     Coverage,
     Interrupted,
     Notice,
+    Outcome,
     Profile,
     Pull,
     Record,
@@ -71,6 +73,9 @@ def side_by_side(rows: Sequence[A], job: Callable[[A], B], run: Run) -> tuple[B,
     Raises:
         BaseException: what a job raised; the others are told to end first.
     """
+    # two threads that enter it by different doors for the first time block each other
+    import msgspec  # noqa: F401
+
     with ThreadPoolExecutor(max_workers=max(1, len(rows))) as pool:
         try:
             return tuple(done.result() for done in [pool.submit(job, r) for r in rows])
@@ -128,7 +133,16 @@ class _Gathered:
         self.request = request
         self.profile = Profile(handle=request.handle)
         self.records: dict[type, list[Any]] = {
-            kind: [] for kind in (Activity, Artifact, Coverage, Notice, Stamp)
+            kind: []
+            for kind in (
+                Activity,
+                Artifact,
+                Contents,
+                Coverage,
+                Notice,
+                Outcome,
+                Stamp,
+            )
         }
         self.total = 0
         self.failed = False
@@ -156,6 +170,8 @@ class _Gathered:
             coverage=tuple(self.records[Coverage]),
             notices=tuple(self.records[Notice]),
             stamps=tuple(self.records[Stamp]),
+            contents=tuple(self.records[Contents]),
+            outcomes=tuple(self.records[Outcome]),
         )
 
     def _status(self) -> Status:

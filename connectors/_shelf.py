@@ -4,8 +4,6 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import TypeVar
 
-import msgspec
-
 from auditor.connectors._typed import decode
 from auditor.model import Kept, Place, Run
 
@@ -65,6 +63,8 @@ class Shelf:
         fetched_at: datetime | None = None,
     ) -> Kept:
         """Keep ``data`` as JSON, from now or from when it was fetched."""
+        import msgspec
+
         at = fetched_at or self.run.now()
         kept = Kept(
             body=msgspec.json.encode(data), fetched_at=at, closed=closed, etag=etag
@@ -84,6 +84,8 @@ class Shelf:
 
 def read(kept: Kept, kind: type[T]) -> T | None:
     """Return what was kept as a ``kind``; None if it is of another form."""
+    import msgspec
+
     try:
         return decode(kept.body, kind)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):

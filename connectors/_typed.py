@@ -11,9 +11,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, TypeVar
 
-# here and not in the functions: it is loaded with the connectors, before any thread
-import msgspec
-
 T = TypeVar("T")
 
 _lock = threading.RLock()
@@ -27,6 +24,8 @@ def decode(body: bytes, kind: type[T]) -> T:
         msgspec.DecodeError: if it is no JSON, or of another form.
         UnicodeDecodeError, RecursionError: if it cannot be read.
     """
+    import msgspec
+
     with _looked_through(kind):
         return msgspec.json.decode(body, type=kind)
 
@@ -37,6 +36,8 @@ def convert(found: object, kind: type[T]) -> T:
     Raises:
         msgspec.ValidationError: if it does not fit.
     """
+    import msgspec
+
     with _looked_through(kind):
         return msgspec.convert(found, type=kind)
 

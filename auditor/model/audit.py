@@ -14,7 +14,8 @@ from auditor.model.labels import (
     Scope,
 )
 from auditor.model.lined_up import Resume
-from auditor.model.records import Artifact, Basis, Coverage, Kind, Notice, Status
+from auditor.model.pulled import Status
+from auditor.model.records import Artifact, Basis, Coverage, Kind, Notice
 
 SCHEMA_VERSION = 1
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import ClassVar, Protocol, runtime_checkable
 
 from auditor.model.audit import Audit
-from auditor.model.records import Record, Window
+from auditor.model.pulled import Record
+from auditor.model.records import Window
 
 
 @runtime_checkable

@@ -203,29 +203,3 @@ class Stamp:
         dates = (self.authored, self.committed, self.parent_committed)
         if any(at is not None and at.utcoffset() is None for at in dates):
             raise ValueError("a stamp's dates need a time zone")
-
-
-#: Whatever a connector may yield, in any order; coverage comes last.
-Record = Activity | Artifact | Coverage | Notice | Profile | Stamp
-
-
-class Status(StrEnum):
-    """How the reading of one source ended."""
-
-    COMPLETE = "complete"
-    PARTIAL = "partial"
-    UNREAD = "unread"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pull:
-    """Everything one connector handed over for one handle, failed or not."""
-
-    source: str
-    profile: Profile
-    status: Status
-    activities: tuple[Activity, ...] = ()
-    artifacts: tuple[Artifact, ...] = ()
-    coverage: tuple[Coverage, ...] = ()
-    notices: tuple[Notice, ...] = ()
-    stamps: tuple[Stamp, ...] = ()

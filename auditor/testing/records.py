@@ -7,7 +7,17 @@ from datetime import UTC, date, datetime, timedelta
 from types import NoneType, UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
-from auditor.model import Activity, Artifact, Coverage, Notice, Profile, Record, Stamp
+from auditor.model import (
+    Activity,
+    Artifact,
+    Contents,
+    Coverage,
+    Notice,
+    Outcome,
+    Profile,
+    Record,
+    Stamp,
+)
 from auditor.testing.hold import shown
 from auditor.testing.texts import (
     code_faults,
@@ -20,9 +30,14 @@ _HINTS: dict[type, dict[str, Any]] = {
     kind: get_type_hints(kind) for kind in get_args(Record)
 }
 _FIRST = date(1970, 1, 1)
+_ENDS = str.maketrans("\n\t", "  ")
+#: what belongs to the connector that tells of it
+_BELONGING = Activity | Artifact | Contents | Outcome | Stamp
 #: what may not be empty, and what has to be a link, by the name of the field
 _NEEDED = frozenset({"id", "source", "name", "url", "handle", "code", "message"})
 _LINKS = frozenset({"url", "links"})
+#: what holds whole files, whose lines may end
+_PAGES = frozenset({"readme", "texts"})
 
 
 def record_faults(record: object, source: str, last: date) -> Iterator[str]:
@@ -89,7 +104,8 @@ def _simple(value: object, hint: Any) -> bool:
 
 def _word_faults(record: object) -> Iterator[tuple[str, str]]:
     for name, text in _named_texts(record):
-        yield from ((name, fault) for fault in text_faults(text))
+        plain = text.translate(_ENDS) if name in _PAGES else text
+        yield from ((name, fault) for fault in text_faults(plain))
         if name in _NEEDED and not text.strip():
             yield name, "is empty"
         elif name in _LINKS:
@@ -116,7 +132,7 @@ def texts(value: object) -> Iterator[str]:
 
 def _own_faults(record: Any, source: str, last: date) -> Iterator[tuple[str, str]]:
     """Yield what only this kind of record can have wrong."""
-    if isinstance(record, Activity | Artifact | Stamp) and record.source != source:
+    if isinstance(record, _BELONGING) and record.source != source:
         yield "source", f"is not the connector's name {source!r}"
     yield from _OWN[type(record)](record, last)
 
@@ -133,6 +149,19 @@ def _of_artifact(record: Artifact, last: date) -> Iterator[tuple[str, str]]:
     for name in ("created", "updated"):
         day = getattr(record, name)
         yield from _day_faults(name, day, last) if day else ()
+
+
+def _of_contents(record: Contents, last: date) -> Iterator[tuple[str, str]]:
+    days = {"created": record.created, "updated": record.updated}
+    days |= {"changed": max((record.changed or {}).values(), default=None)}
+    for name, day in days.items():
+        yield from _day_faults(name, day, last) if day else ()
+    if not all(":" in fact for fact in record.facts):
+        yield "facts", "holds one without a key; they go KEY:VALUE"
+
+
+def _of_outcome(record: Outcome, last: date) -> Iterator[tuple[str, str]]:
+    yield from _day_faults("day", record.day, last)
 
 
 def _day_faults(name: str, day: date, last: date) -> Iterator[tuple[str, str]]:
@@ -173,8 +202,10 @@ def _of_stamp(record: Stamp, last: date) -> Iterator[tuple[str, str]]:
 _OWN: dict[type, Callable[[Any, date], Iterator[tuple[str, str]]]] = {
     Activity: _of_activity,
     Artifact: _of_artifact,
+    Contents: _of_contents,
     Coverage: _of_coverage,
     Notice: _of_notice,
+    Outcome: _of_outcome,
     Profile: _of_profile,
     Stamp: _of_stamp,
 }
