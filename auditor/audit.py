@@ -12,6 +12,7 @@ from auditor import (
     explain,
     identity,
     quiet,
+    signals,
     timeline,
     wording,
 )
@@ -32,6 +33,7 @@ from auditor.model import (
     QuietPeriod,
     QuietState,
     Reader,
+    Signal,
     Source,
     Status,
     Subject,
@@ -45,6 +47,10 @@ _RULES = {
     "integrity": clocks.RULE,
     "quiet": quiet.RULE,
 }
+
+
+def _rules() -> dict[str, str]:
+    return {**_RULES, "signals": signals.rule()}
 
 
 def compose(pulls: Sequence[Pull], career: Career | None, question: Question) -> Audit:
@@ -87,7 +93,7 @@ def _judged(
     other = question.reader is Reader.OTHER
     made = timeline.artifacts(pulls, question.as_of)
     return Audit(
-        generator=Generator(version=__version__, rules=_RULES),
+        generator=Generator(version=__version__, rules=_rules()),
         as_of=question.as_of,
         window=AuditWindow(since=found.since, until=question.as_of),
         subject=Subject(name=question.name, handles=identity.handles(pulls)),
@@ -98,9 +104,24 @@ def _judged(
         artifacts=made,
         resume=resume_section(career, found, made) if career else None,
         quiet_periods=_quiet_periods(found, pulls),
+        signals=_signals(found, pulls, career),
         integrity=() if other else clocks.notes(flags, found),
         notes=question.notes,
         limits=_limits(found, pulls, career),
+    )
+
+
+def _signals(
+    found: Findings, pulls: Sequence[Pull], career: Career | None
+) -> tuple[Signal, ...]:
+    question = found.question
+    return signals.judge(
+        pulls,
+        found.line.activities,
+        as_of=question.as_of,
+        zone=question.zone,
+        courses=career.courses if career else (),
+        struck=question.struck,
     )
 
 

@@ -30,6 +30,8 @@ class Question:
     left_out: frozenset[Kind] = frozenset()
     #: repositories, in lower case, whose regular commits count all the same
     counted: frozenset[str] = frozenset()
+    #: links that are not to show any skill
+    struck: frozenset[str] = frozenset()
 
     @property
     def covering(self) -> frozenset[RoleKind]:

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import ClassVar
 
 from auditor.connectors._git.call import health, instant
+from auditor.connectors._git.holding import Holding
 from auditor.connectors._git.log import Commit, commits
 from auditor.connectors._git.reach import Reach, reach
 from auditor.connectors._git.repo import Form, Repository, name_of, opened
@@ -73,7 +74,7 @@ class Git:
         return health()
 
     def pull(self, handle: str, window: Window) -> Iterator[Record]:
-        """Yield the commits in the repository at the path ``handle``.
+        """Yield the commits in the repository at the path ``handle``, and its files.
 
         Commits before ``window.since`` are yielded too; those after ``until`` not.
 
@@ -90,10 +91,12 @@ class Git:
                 url=repository.web,
                 fetched_at=seen.fetched_at,
             )
-            reading = _Reading(repository, window.until, whose, self.merges, seen)
+            held = Holding(until=window.until, boundary=seen.boundary)
+            reading = _Reading(repository, window.until, whose, self.merges, seen, held)
             log = commits(repository.folder, tip, mailmap=self.mailmap)
             yield from reading.activities(log)
             yield from reading.stamps.records(repository.folder, repository.web)
+            yield from held.records(repository)
         yield from reading.notices()
         behind = "snapshot" if repository.form is Form.BUNDLE else "not_fetched"
         yield from _coverage(window, seen.until, reading.cut, behind)
@@ -108,6 +111,7 @@ class _Reading:
     whose: Callable[[str], bool]
     merges: bool
     seen: Reach
+    held: Holding
     #: the first day a shallow clone shows; None when it shows all
     cut: date | None = None
     stamps: Stamps = field(default_factory=Stamps)
@@ -128,6 +132,7 @@ class _Reading:
         """
         for commit in log:
             self.stamps.pass_by(commit)
+            self.held.pass_by(commit)
             if commit.sha in self.seen.boundary:
                 self._cut_at(commit)
             if self.whose(f"{commit.name} <{commit.email}>"):
@@ -163,6 +168,7 @@ class _Reading:
             self._merged[at.date()] += 1
         elif at.date() <= self.until:
             self._worked.add(at.date())
+            self.held.take(commit, at.date())
             yield Activity(
                 id=f"git:{commit.sha}",
                 source=Git.name,

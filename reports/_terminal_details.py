@@ -1,7 +1,6 @@
 """What follows the first screen: sentences, things made, skills, and limits."""
 
 from collections.abc import Iterable
-from itertools import groupby
 
 from auditor.model import (
     Artifact,
@@ -14,10 +13,8 @@ from auditor.model import (
     Reader,
     ResumeLabel,
     Sight,
-    Signal,
     Source,
     Stability,
-    Suggestion,
 )
 from auditor.reports._terminal_answer import MOST_GAPS, by_work, gap_rows
 from auditor.reports._terminal_page import Page, Piece, clip
@@ -31,13 +28,6 @@ from auditor.reports._text import clean, source_name
 MOST_MADE, MOST_SIGHT = 6, 4
 
 _CLOCKS = {Basis.PLATFORM: "", Basis.BOUNDED: "", Basis.AUTHOR: "  date by author"}
-_STATES = {
-    "current": "current",
-    "recent": "recent",
-    "dated": "dated",
-    "mention": "mentioned",
-    "absent": "not found",
-}
 _REASONS = {
     "api_window": "the service looks back a limited time",
     "auth_missing": "no token was given",
@@ -135,46 +125,6 @@ def _artifact(artifact: Artifact, linked: bool) -> tuple[Piece, Piece, Piece]:
     told = f"{named}: {clip(title, 60)}" if title and title != named else named
     link = f"  {clip(clean(artifact.url), 200)}" if linked else ""
     return (_dated(artifact), kind, f"{told}{_CLOCKS[artifact.basis]}{link}")
-
-
-def signals(page: Page, audit: Audit) -> None:
-    """Write one line a state of skills."""
-    order = list(_STATES)
-    known = [s for s in audit.signals if s.state in _STATES and _shown(s, audit)]
-    known.sort(key=lambda s: order.index(s.state))
-    if known:
-        page.heading("Skills, by what is public")
-        groups = groupby(known, key=lambda s: s.state)
-        page.table(
-            [(_STATES[s], ", ".join(map(_skill, g))) for s, g in groups], indent=2
-        )
-
-
-def _shown(signal: Signal, audit: Audit) -> bool:
-    return audit.reader is Reader.SELF or signal.state != "absent"
-
-
-def _skill(signal: Signal) -> str:
-    when = f" {signal.last:%Y-%m}" if signal.last else ""
-    return f"{clip(clean(signal.label), 40)}{when}"
-
-
-def suggestion(page: Page, audit: Audit) -> None:
-    """Name the one artifact worth building next."""
-    best = audit.suggestion
-    if best is None:
-        return
-    page.heading("Build this next", right=f"about {count(best.hours, 'hour')}")
-    page.say((clean(best.title), "bold"))
-    for reason in best.why[:3]:
-        page.item(clean(reason))
-    _runner_up(page, best)
-
-
-def _runner_up(page: Page, best: Suggestion) -> None:
-    lead = "A close call with: " if best.close_call else "Next to it: "
-    for other in best.runners_up[:1]:
-        page.say(lead, clean(other.title))
 
 
 def own_words(page: Page, audit: Audit) -> None:

@@ -7,6 +7,12 @@ from auditor.reports._terminal_answer import (
     pauses,
     resume_gaps,
 )
+from auditor.reports._terminal_currency import (
+    evidence,
+    narrative,
+    signals,
+    suggestion,
+)
 from auditor.reports._terminal_details import (
     clocks,
     limits,
@@ -15,8 +21,6 @@ from auditor.reports._terminal_details import (
     own_words,
     sentences,
     sight,
-    signals,
-    suggestion,
     warnings,
 )
 from auditor.reports._terminal_links import links
@@ -44,8 +48,10 @@ def _for_oneself(page: Page, audit: Audit) -> None:
     made(page, audit, heading="Made in public")
     signals(page, audit)
     suggestion(page, audit)
+    narrative(page, audit)
     own_words(page, audit)
     other_gaps(page, audit)
+    evidence(page, audit)
     sentences(page, audit)
     clocks(page, audit)
     sight(page, audit)
@@ -63,6 +69,7 @@ def _for_another(page: Page, audit: Audit) -> None:
     gaps_with_work(page, audit)
     timeline(page, audit)
     signals(page, audit)
+    evidence(page, audit)
     own_words(page, audit)
     sight(page, audit)
     links(page, audit)

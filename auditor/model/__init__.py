@@ -15,7 +15,8 @@ from auditor.model.audit import (
     Stability,
     Subject,
 )
-from auditor.model.career import Career, Month, MonthRange, Note, Role, RoleKind
+from auditor.model.career import Career, Course, Month, MonthRange, Note, Role, RoleKind
+from auditor.model.contents import Contents, Decision, Outcome
 from auditor.model.currency import (
     IntegrityNote,
     Narrative,
@@ -45,6 +46,7 @@ from auditor.model.protocols import (
     Planner,
     Report,
 )
+from auditor.model.pulled import Pull, Record, Status
 from auditor.model.records import (
     BY_NATURE,
     Activity,
@@ -54,11 +56,8 @@ from auditor.model.records import (
     Kind,
     Notice,
     Profile,
-    Pull,
-    Record,
     Sight,
     Stamp,
-    Status,
     Window,
 )
 from auditor.model.run import (
@@ -87,8 +86,11 @@ __all__ = [
     "Career",
     "Checked",
     "Connector",
+    "Contents",
+    "Course",
     "Coverage",
     "Day",
+    "Decision",
     "Estimate",
     "Finding",
     "Gap",
@@ -109,6 +111,7 @@ __all__ = [
     "NarrativeEvidence",
     "Note",
     "Notice",
+    "Outcome",
     "Place",
     "Planner",
     "Profile",

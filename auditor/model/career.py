@@ -54,6 +54,18 @@ class Role:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Course:
+    """A course or certificate that a resume names: a mention, and never more."""
+
+    name: str
+    #: when it was finished, None where the resume does not say
+    month: Month | None = None
+    organisation: str = ""
+    #: the date as far as it was stated, YYYY-MM or YYYY, "" where none is
+    stated: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Career:
     """A resume as read: roles in the file's order, doubts as sentences."""
 
@@ -65,6 +77,7 @@ class Career:
     warnings: tuple[str, ...] = ()
     #: accounts that it names by their pages, ``github:LOGIN`` each; never written
     accounts: tuple[str, ...] = ()
+    courses: tuple[Course, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,8 +10,9 @@ from auditor.model.records import Basis
 class SignalEvidence:
     """One link that shows a skill, with its date and clock; ``level`` is 0 to 4."""
 
+    #: "" where only the resume says so
     url: str
-    date: date
+    date: date | None
     why: str
     level: int
     basis: Basis
@@ -62,6 +63,10 @@ class NarrativeEvidence:
     id: str
     url: str
     text: str
+    day: date | None = None
+    basis: Basis = Basis.PLATFORM
+    #: 0 to 4, as of the signals
+    level: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +77,12 @@ class Narrative:
     cover_letter: str
     interview: str
     evidence: tuple[NarrativeEvidence, ...]
+    #: the resume line with years in place of months
+    resume_line_years: str = ""
+    #: what to type, to tick or to know, one sentence each
+    warnings: tuple[str, ...] = ()
+    #: whether a text was polished by a model, and passed the checker after it
+    assisted: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from tempfile import TemporaryFile
+from threading import Timer
 
 from auditor.connectors._text import clean
 from auditor.errors import ConnectorError
@@ -39,6 +41,10 @@ _ENVIRONMENT = {
 #: of the variables that a surrounding hook may have set, those that only say which
 #: git and whose
 _KEPT = frozenset({"GIT_CONFIG_GLOBAL", "GIT_EXEC_PATH"})
+
+
+#: seconds and bytes that one question about files may take
+SECONDS, BYTES = 60.0, 2**25
 
 
 def instant(seconds: str) -> datetime | None:
@@ -92,6 +98,33 @@ def run(
             capture_output=True,
             check=False,
         )
+
+
+def bounded(folder: Path, *words: str, feed: bytes = b"") -> tuple[bytes, bool]:
+    """Return what git says, as far as it fits into the bounds, and if that is all."""
+    with TemporaryFile() as asked:
+        asked.write(feed)
+        asked.seek(0)
+        try:
+            process = subprocess.Popen(
+                command(folder, *words),
+                stdin=asked,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                env=environment(folder),
+            )
+        except OSError:
+            return b"", False
+    end = Timer(SECONDS, process.kill)
+    end.start()
+    try:
+        assert process.stdout is not None
+        said = process.stdout.read(BYTES)
+        return said, not process.stdout.read(1) and not process.wait()
+    finally:
+        end.cancel()
+        process.kill()
+        process.communicate()
 
 
 def health() -> Health:

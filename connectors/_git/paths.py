@@ -1,15 +1,10 @@
 """Which commits change one file only, and which file that is."""
 
-import subprocess
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from tempfile import TemporaryFile
-from threading import Timer
 
-from auditor.connectors._git.call import command, environment
+from auditor.connectors._git.call import bounded
 
-#: seconds and bytes that git may take; of what is not told nothing is known
-_SECONDS, _BYTES = 60.0, 2**25
 _WORDS = ("diff-tree", "--stdin", "-r", "--root", "--name-only", "-z")
 
 
@@ -21,34 +16,8 @@ def single_paths(folder: Path, shas: Sequence[str]) -> dict[str, str]:
     """
     if not shas:
         return {}
-    told = _answer(folder, "".join(f"{sha}\n" for sha in shas).encode())
+    told, _ = bounded(folder, *_WORDS, feed="".join(f"{s}\n" for s in shas).encode())
     return dict(_single(told.decode("utf-8", "replace"), shas))
-
-
-def _answer(folder: Path, feed: bytes) -> bytes:
-    """Return what git says, as far as it fits into the bounds."""
-    with TemporaryFile() as words:
-        words.write(feed)
-        words.seek(0)
-        try:
-            process = subprocess.Popen(
-                command(folder, *_WORDS),
-                stdin=words,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
-                env=environment(folder),
-            )
-        except OSError:
-            return b""
-        end = Timer(_SECONDS, process.kill)
-        end.start()
-        try:
-            assert process.stdout is not None
-            return process.stdout.read(_BYTES)
-        finally:
-            end.cancel()
-            process.kill()
-            process.communicate()
 
 
 def _single(told: str, shas: Sequence[str]) -> Iterator[tuple[str, str]]:

@@ -10,6 +10,13 @@ _COMMIT = {
     "github.com": "commit",
     "gitlab.com": "-/commit",
 }
+#: how each site spells the folder that holds the files as a commit left them
+_FILES = {
+    "bitbucket.org": "src",
+    "codeberg.org": "src/commit",
+    "github.com": "blob",
+    "gitlab.com": "-/blob",
+}
 _SCHEMES = frozenset({"git", "git+ssh", "http", "https", "ssh", "ssh+git"})
 _SCP = re.compile(r"(?:[^/:@]*@)?(?P<host>[\w.-]+):(?!//)(?P<path>.+)", re.ASCII)
 _PART = re.compile(r"(?!\.+$)[\w.~-]+", re.ASCII)
@@ -46,3 +53,8 @@ def commit_url(web: str | None, sha: str) -> str:
     if web is not None:
         return f"{web}/{_COMMIT[web.split('/')[2]]}/{sha}"
     return f"swh:1:rev:{sha}" if len(sha) == _SHA1 else f"git:{sha}"
+
+
+def files_url(web: str | None, sha: str) -> str:
+    """Return what a path is put behind to make its page, "" without a page."""
+    return f"{web}/{_FILES[web.split('/')[2]]}/{sha}/" if web is not None else ""

@@ -17,6 +17,15 @@ FURTHER = {
     "make a newer one with git bundle create to see further.",
 }
 
+#: that the files are not here, or not all of them
+UNLISTED = (
+    "The files of {name} could not be listed; run git fsck in it, or clone it anew "
+    "without --filter."
+)
+NOT_HERE = (
+    "Some files of {name} are not in this copy and were not read; clone it without "
+    "--filter to have them read."
+)
 
 #: that another branch goes further than the one read
 BEHIND = (
