@@ -38,7 +38,9 @@ _MANIFESTS = (
     "setup.py",
     "package.json",
     "pipfile",
-    "*dockerfile*",
+    "dockerfile",
+    "dockerfile.*",
+    "*.dockerfile",
 )
 #: files that tell more than their names, the most telling first
 _TELLING = (
@@ -47,11 +49,16 @@ _TELLING = (
     "*docker-compose*.y*ml",
     "*compose.y*ml",
     "server.json",
+    "cog.yaml",
+    "*/cog.yaml",
     "*mcp*.py",
     "*eval*.py",
     "*train*.py",
     "*agent*.py",
-    "*rag*.py",
+    "rag*.py",
+    "*/rag*.py",
+    "*_rag*.py",
+    "*/rag/*.py",
     "*retriev*.py",
     "*ingest*.py",
     "*index*.py",
@@ -70,8 +77,12 @@ _TELLING = (
     "*/tools/*.py",
     "*.ipynb",
     "*/k8s/*.y*ml",
+    "*deploy*/*.y*ml",
     "*.py",
     "*/dags/*.py",
+    "src/*.ts",
+    "*/index.[jt]s",
+    "index.[jt]s",
     "codeowners",
     "*/codeowners",
 )
@@ -79,7 +90,7 @@ _TELLING = (
 _FOREIGN = re.compile(
     r"(^|/)(vendor|vendored|third[_-]party|site-packages|node_modules|\.venv|venv|env"
     r"|dist|build|\.ipynb_checkpoints|__pycache__|\.git|bower_components|external"
-    r"|submodules?|_vendor)(/|$)",
+    r"|submodules?|_vendor|dbt_packages)(/|$)",
     re.IGNORECASE,
 )
 _LOCKS = frozenset(
@@ -94,6 +105,7 @@ _LOCKS = frozenset(
         "conda-lock.yml",
     }
 )
+_TEST = re.compile(r"(^|/)(tests?/|test_[^/]*$|[^/]*_test\.\w+$)")
 _CONTROL = re.compile(
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069"
     r"\ud800-\udfff]"
@@ -113,12 +125,15 @@ def is_manifest(path: str) -> bool:
 
 def own_paths(paths: Iterable[str]) -> tuple[tuple[str, ...], bool]:
     """Return what is told of the paths, sorted, and whether these are all."""
-    own = sorted(p for p in paths if not is_foreign(p) and _is_plain(p))
-    return tuple(own[:MOST_PATHS]), len(own) <= MOST_PATHS
+    own = [p for p in paths if not is_foreign(p) and _is_plain(p)]
+    # where there are too many, it is data that is left out, and what lies deep
+    first = sorted(own, key=lambda p: (_rank(p.lower()), p.count("/"), p))
+    return tuple(sorted(first[:MOST_PATHS])), len(own) <= MOST_PATHS
 
 
 def _is_plain(path: str) -> bool:
-    return len(path) <= 300 and not _CONTROL.search(path) and "\n" not in path
+    plain = not _CONTROL.search(path) and not {"\n", "\t"} & set(path)
+    return plain and len(path) <= 300 and without_addresses(path) == path
 
 
 def worth_reading(paths: Sequence[str], most: int) -> tuple[str, ...]:
@@ -135,6 +150,8 @@ def worth_reading(paths: Sequence[str], most: int) -> tuple[str, ...]:
 def _rank(path: str) -> int:
     if is_manifest(path):
         return 0
+    if _TEST.search(path):
+        return len(_TELLING)
     ranks = (n for n, pattern in enumerate(_TELLING) if fnmatchcase(path, pattern))
     return next(ranks, len(_TELLING)) + 1
 

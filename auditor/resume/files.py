@@ -28,8 +28,16 @@ _AT_ONCE = (
     | getattr(os, "O_BINARY", 0)
 )
 
-#: how the tables of a LinkedIn export begin that hold dates
-_TABLES = ("positions", "education", "projects", "publications", "volunteer")
+#: how the tables of a LinkedIn export begin that tell of a career
+_TABLES = (
+    "certifications",
+    "courses",
+    "education",
+    "positions",
+    "projects",
+    "publications",
+    "volunteer",
+)
 _MAX_DEPTH = 2
 #: a home folder is looked through no further
 _MAX_LOOKED_AT = 5_000

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from auditor.errors import ResumeError
 from auditor.model import Career, Role, RoleKind
+from auditor.resume.courses import once
 from auditor.resume.pairing import agree, pairs
 
 #: what is worth a sentence when only one file lists it: it changes the gaps
@@ -58,6 +59,7 @@ def merge(readings: Sequence[Reading]) -> Career:
         document_month=max(months, default=None),
         warnings=(*dict.fromkeys(warnings), *_told(entries, ordered)),
         accounts=tuple(dict.fromkeys(a for c in ordered for a in c.accounts)),
+        courses=once(course for career in ordered for course in career.courses),
     )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from auditor.errors import ResumeError
-from auditor.model import Career, Month, Role, RoleKind
+from auditor.model import Career, Course, Month, Role, RoleKind
 from auditor.resume import files, forms
 from auditor.resume.accounts import accounts
 from auditor.resume.forms import Form
@@ -14,7 +14,7 @@ from auditor.resume.sheet import Line, Sheet
 #: forms that state an entry's dates in fields of their own
 _STRUCTURED = frozenset({Form.JSON_RESUME, Form.RENDERCV, Form.LINKEDIN, Form.EUROPASS})
 _NO_EMPLOYMENT = "it lists no dated employment, so it names no gaps."
-Found = tuple[tuple[Role, ...], tuple[str, ...]]
+Found = tuple[tuple[Role, ...], tuple[str, ...], tuple[Course, ...]]
 
 
 def opened(given: files.Given) -> Reading:
@@ -25,7 +25,7 @@ def opened(given: files.Given) -> Reading:
     """
     try:
         sheet = _sheet(given.data)
-        roles, warnings = _roles(sheet)
+        roles, warnings, courses = _roles(sheet)
         month = _month(sheet)
     except ResumeError as error:
         raise ResumeError(f"{given.name}: {error}") from error
@@ -42,6 +42,7 @@ def opened(given: files.Given) -> Reading:
         document_month=month,
         warnings=tuple(f"{given.name}: {w}" for w in (*sheet.notices, *warnings)),
         accounts=accounts((*(line.text for line in sheet.lines), *sheet.links)),
+        courses=courses,
     )
     return Reading(career=career, structured=_is_structured(sheet))
 
@@ -120,9 +121,9 @@ def _too_early(month: Month) -> str:
 
 def _roles(sheet: Sheet) -> Found:
     if _is_structured(sheet):
-        from auditor.resume import structured
+        from auditor.resume import courses, structured
 
-        return structured.roles(sheet)
+        return *structured.roles(sheet), courses.courses(sheet.courses)
     return _found(sheet.lines)
 
 
@@ -130,4 +131,4 @@ def _found(lines: Sequence[Line]) -> Found:
     from auditor.resume.laid_out import found
 
     told = found.roles(lines)
-    return told.roles, told.warnings
+    return told.roles, told.warnings, told.courses

@@ -64,6 +64,15 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Named:
+    """A course or a certificate as a structured form names it, its date as written."""
+
+    name: str
+    organisation: str = ""
+    date: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
     """One document as read.
 
@@ -74,6 +83,7 @@ class Sheet:
         created: the month of the document itself, YYYY-MM, if it says one.
         notices: sentences on what could not be read.
         links: addresses of pages that fields of a structured document hold.
+        courses: courses and certificates that such fields name.
     """
 
     form: str
@@ -82,6 +92,7 @@ class Sheet:
     created: str | None = None
     notices: tuple[str, ...] = ()
     links: tuple[str, ...] = ()
+    courses: tuple[Named, ...] = ()
 
     @property
     def structured(self) -> bool:
@@ -106,4 +117,5 @@ def from_plain(plain: dict[str, Any]) -> Sheet:
         created=plain["created"],
         notices=tuple(plain["notices"]),
         links=tuple(plain["links"]),
+        courses=tuple(Named(**named) for named in plain["courses"]),
     )

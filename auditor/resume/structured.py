@@ -29,6 +29,14 @@ _ADDRESS = re.compile(r"@|://|www\.|\d{6}|\+\d")
 _COUNTED = {RoleKind.PROJECT: "project", RoleKind.PUBLICATION: "publication"}
 
 
+def date(text: str) -> Stated | None:
+    """Return the first date that a field says; None where it says none, or no day."""
+    try:
+        return _one(text.strip(), "", None).first
+    except (ResumeError, _UnreadableError):
+        return None
+
+
 class _UnreadableError(ValueError):
     """Words that stand where a date should."""
 

@@ -9,7 +9,7 @@ import json
 from collections.abc import Callable
 from typing import Any
 
-from auditor.model import Career, Role, RoleKind
+from auditor.model import Career, Course, Role, RoleKind
 from auditor.resume.months import month_text
 
 Entry = dict[str, Any]
@@ -24,7 +24,9 @@ def jsonresume(career: Career) -> bytes:
     for role in career.roles:
         section, write = _SECTIONS[role.kind]
         document.setdefault(section, []).append(_entry(role, write))
-    if not document:
+    if career.courses:
+        document["certificates"] = [_certificate(course) for course in career.courses]
+    if not career.roles:
         document["work"] = []  # or it would be no JSON Resume
     if career.document_month is not None:
         document["meta"] = {"lastModified": month_text(career.document_month)}
@@ -75,6 +77,15 @@ def _publication(role: Role) -> Entry:
         "publisher": role.org,
         "releaseDate": role.start_text,
     }
+
+
+def _certificate(course: Course) -> Entry:
+    said = {
+        "name": course.name,
+        "issuer": course.organisation,
+        "date": course.stated,
+    }
+    return {key: value for key, value in said.items() if value}
 
 
 _SECTIONS: dict[RoleKind, tuple[str, Callable[[Role], Entry]]] = {

@@ -19,6 +19,8 @@ class Dependency:
     modules: tuple[str, ...]
     level: int
     year: int
+    #: what the importing file has to hold for a use to count
+    holds: re.Pattern[str] | None = None
     #: groups of which something has to be there for a use to count
     beside: tuple[str, ...] = ()
 
@@ -135,6 +137,7 @@ def _dependency(name: str, told: int | Mapping[str, Any]) -> Dependency:
         modules=tuple(row.get("modules", [module])),
         level=row.get("level", 1),
         year=row["year"],
+        holds=_regex(row, "holds"),
         beside=_names(row, "beside"),
     )
 

@@ -1,5 +1,6 @@
 """One thing found, and a public thing prepared for looking at."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -48,7 +49,7 @@ class Thing:
     def imported(self) -> Mapping[str, str]:
         """Module, or ``module.name`` -> the first of the person's files with it."""
         texts = self.contents.texts
-        own = {path: texts[path] for path in sorted(texts) if self.is_own(path)}
+        own = {path: texts[path] for path in sorted(texts) if self._is_used(path)}
         return _by_name(own, imported)
 
     @cached_property
@@ -63,6 +64,10 @@ class Thing:
         changed = self.contents.changed
         return not self.contents.derived if changed is None else path in changed
 
+    def _is_used(self, path: str) -> bool:
+        """Return whether what a file imports is used; a test shows less than that."""
+        return self.is_own(path) and not _TEST.search(path)
+
     def holds_any(self, groups: Iterable[frozenset[str]]) -> bool:
         """Return whether it depends on something of one of the groups."""
         return any(group & self.names for group in groups)
@@ -75,6 +80,7 @@ class Thing:
         return f"{home}{quote(path)}" if home and path else self.contents.url
 
 
+_TEST = re.compile(r"(^|/)(tests?/|test_[^/]*$|[^/]*_test\.\w+$|conftest\.py$)")
 #: module -> distribution, where they go by other names
 _CALLED = {
     "sklearn": "scikit-learn",

@@ -37,19 +37,25 @@ def is_list(readme: str) -> bool:
     return len(lines) >= _LEAST_LINES and links > _LINKS * len(lines)
 
 
+def is_course(contents: Contents) -> bool:
+    """Return whether a thing says that it was made for a course or to teach one."""
+    return _says(contents, _COURSE)
+
+
 def is_exercise(contents: Contents) -> bool:
-    """Return whether a thing says that it is a course's, or a known exercise."""
+    """Return whether a thing says that it is an exercise that everybody does."""
+    return _says(contents, _EXERCISE)
+
+
+def _says(contents: Contents, pattern: re.Pattern[str]) -> bool:
+    """Return whether name, topics or the first lines of the front page say so."""
     name = contents.subject.rpartition("/")[2]
-    opening = without_badges(contents.readme)[:_OPENING]
-    topics = " ".join(fact for fact in contents.facts if fact.startswith("topic:"))
-    told = " ".join((name.replace("_", " ").replace("-", " "), topics))
-    said = _COURSE.search(told) or _EXERCISE.search(f"{name} {topics}")
-    return bool(said or _headline_says(opening))
-
-
-def _headline_says(opening: str) -> bool:
-    lines = [line.strip("# \t") for line in opening.splitlines() if line.strip()]
-    return any(_COURSE.search(line) or _EXERCISE.search(line) for line in lines[:3])
+    plain = name.replace("_", " ").replace("-", " ")
+    topics = (fact for fact in contents.facts if fact.startswith("topic:"))
+    opening = without_badges(contents.readme)[:_OPENING].splitlines()
+    lines = [line.strip("# \t") for line in opening if line.strip("# \t")]
+    told = (name, plain, *topics, *lines[:3])
+    return any(pattern.search(line) for line in told)
 
 
 def is_exercise_file(path: str) -> bool:

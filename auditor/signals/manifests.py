@@ -138,6 +138,7 @@ _READERS: tuple[tuple[str, _Reader], ...] = (
     ("setup.py", _setup_py),
     ("package.json", _package),
     ("pipfile", _pipfile),
-    ("*dockerfile*", _dockerfile),
+    ("dockerfile*", _dockerfile),
+    ("*.dockerfile", _dockerfile),
     ("*.ipynb", _dockerfile),  # of which only the lines that install are read
 )

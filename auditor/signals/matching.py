@@ -18,13 +18,19 @@ from auditor.signals.finds import DECLARED, MENTION, USED, Find, Thing
 _OF_FILES = frozenset({Kind.REPOSITORY, Kind.GIST, Kind.SPACE, Kind.NOTEBOOK})
 
 
+#: what the known exercises exercise
+_EXERCISED = frozenset({"classical_ml", "deep_learning"})
+
+
 def look(thing: Thing, table: Catalogue) -> tuple[Find, ...]:
     """Return what a thing shows: all that its files, facts and words stand for."""
     if guards.is_list(thing.contents.readme):
         return tuple(_mentions(thing, table))
     finds = [*_shown(thing, table)]
-    if guards.is_exercise(thing.contents):
+    if guards.is_course(thing.contents):
         return tuple(_lowered(find) for find in finds)
+    if guards.is_exercise(thing.contents):
+        finds = [_lowered(f) if f.signal in _EXERCISED else f for f in finds]
     mentions = [] if thing.contents.derived else list(_mentions(thing, table))
     if len({find.signal for find in mentions}) >= guards.STUFFED:
         mentions = []
@@ -84,9 +90,16 @@ def _may_declare(thing: Thing, path: str) -> bool:
 def _used(thing: Thing, skill: Skill, dep: Dependency) -> Iterator[Find]:
     for module in dep.modules:
         path = _imported(thing, module)
-        if path and not guards.is_exercise_file(path):
+        if path and _is_use(thing, dep, path):
             yield _in_file(thing, skill, path, USED, dep.year, _imports(path, module))
             return
+
+
+def _is_use(thing: Thing, dep: Dependency, path: str) -> bool:
+    text = thing.contents.texts[path]
+    return not guards.is_exercise_file(path) and (
+        not dep.holds or bool(dep.holds.search(text))
+    )
 
 
 def _imported(thing: Thing, module: str) -> str | None:

@@ -5,8 +5,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from auditor.model import Month, Role, RoleKind
+from auditor.model import Course, Month, Role, RoleKind
 from auditor.resume.dates import order_of
+from auditor.resume.laid_out.courses import courses
 from auditor.resume.laid_out.dating import Dating
 from auditor.resume.laid_out.entries import entries
 from auditor.resume.laid_out.headings import Heading
@@ -59,6 +60,7 @@ class Found:
     roles: tuple[Role, ...]
     warnings: tuple[str, ...]
     state: State
+    courses: tuple[Course, ...] = ()
 
 
 def roles(lines: Sequence[Line], *, latest: Month | None = None) -> Found:
@@ -77,7 +79,8 @@ def roles(lines: Sequence[Line], *, latest: Month | None = None) -> Found:
             if _are_jobs(told):
                 state = State.INFERRED
                 read[id(part)] = told
-    return _found([one for part in parts for one in read[id(part)]], state)
+    found = _found([one for part in parts for one in read[id(part)]], state)
+    return replace(found, courses=courses(parts, sense))
 
 
 def _unglued(line: Line) -> Line:

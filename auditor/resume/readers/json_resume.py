@@ -13,6 +13,7 @@ from typing import Any
 from auditor.errors import ResumeError
 from auditor.model import RoleKind
 from auditor.resume.readers._structured.breaks import work_kind
+from auditor.resume.readers._structured.certificates import certificates
 from auditor.resume.readers._structured.fresh import as_json_resume, is_fresh
 from auditor.resume.readers._structured.links import links
 from auditor.resume.readers._structured.values import (
@@ -51,6 +52,7 @@ def read(data: bytes) -> Sheet:
         entries=capped(_entries(document)),
         created=_modified(document),
         links=_links(document.get("basics")),
+        courses=certificates(document.get("certificates")),
     )
 
 

@@ -14,13 +14,16 @@ from itertools import islice
 from auditor.errors import ResumeError
 from auditor.model import RoleKind
 from auditor.resume.readers._structured.breaks import work_kind
+from auditor.resume.readers._structured.certificates import of_table
 from auditor.resume.readers._structured.headers import Table, table
 from auditor.resume.readers._structured.values import capped, clean, decode, sound
-from auditor.resume.sheet import Entry, Sheet
+from auditor.resume.sheet import Entry, Named, Sheet
 from auditor.resume.unzip import Archive
 
 _ZIP = b"PK"
 _TABLES = ("positions", "education", "projects", "volunteer", "publications")
+#: what has no dates of a life, only names
+_NAMING = ("certifications", "courses")
 _SEPARATORS = (",", ";", "\t")
 #: LinkedIn's notes above a table are some five lines
 _HEADER_WITHIN = 20
@@ -39,7 +42,8 @@ def read(data: bytes) -> Sheet:
         ResumeError: if there is no table in it that states dates of a life.
     """
     if data.startswith(_ZIP):
-        return _sheet(_from_archive(Archive(data)))
+        archive = Archive(data)
+        return replace(_sheet(_from_archive(archive)), courses=_courses(archive))
     found = _from_table(decode(data), "")
     if found is None:
         raise ResumeError(_NO_TABLE)
@@ -64,6 +68,17 @@ def _from_archive(archive: Archive) -> Iterable[Entry]:
             "of your data and pass that."
         )
     return (entry for entries in tables for entry in entries)
+
+
+def _courses(archive: Archive) -> tuple[Named, ...]:
+    """Return what the tables of certifications and of courses name."""
+    tables = sorted(n for n in archive.names if _base(n).casefold().startswith(_NAMING))
+    texts = (decode(archive.read(n)) for n in tables if n.casefold().endswith(".csv"))
+    rows = (of_table(_rows(text, ",")) for text in texts)
+    try:
+        return tuple(named for table in rows for named in table)
+    except ResumeError:  # it would cost the jobs, which are worth more
+        return ()
 
 
 def _rank(name: str) -> int:

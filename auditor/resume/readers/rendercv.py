@@ -13,6 +13,7 @@ from typing import Any
 from auditor.errors import ResumeError
 from auditor.model import RoleKind
 from auditor.resume.readers._structured.breaks import work_kind
+from auditor.resume.readers._structured.certificates import plain_date
 from auditor.resume.readers._structured.links import links
 from auditor.resume.readers._structured.section_names import section_kind
 from auditor.resume.readers._structured.values import (
@@ -23,12 +24,13 @@ from auditor.resume.readers._structured.values import (
     month,
     named,
 )
-from auditor.resume.sheet import Entry, Sheet
+from auditor.resume.sheet import Entry, Named, Sheet
 
 #: not sections: what version 0 has beside its sections, right under ``cv``
 _CONTACT = frozenset({"social_networks", "custom_connections", "section_order"})
 _LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()\s]*\)")
 _EMPHASIS = re.compile(r"\*{1,3}|(?<!\w)_{1,2}|_{1,2}(?!\w)|`")
+_MOST_COURSES, _MAX_DETAILS = 500, 60
 #: no name is longer, and patterns shall not meet a whole file
 _MAX_NAME = 1_000
 #: in a section of these, an entry with a company is no job either
@@ -52,6 +54,7 @@ def read(data: bytes) -> Sheet:
         links=links(
             document["cv"].get("social_networks"), document["cv"].get("website")
         ),
+        courses=tuple(_courses(cv)),
     )
 
 
@@ -98,6 +101,28 @@ def _entries(cv: dict[str, Any], notices: list[str]) -> Iterator[Entry]:
             f"The section {unread} has no entry with a company or a name, so no dates "
             "were read from it."
         )
+
+
+def _courses(cv: dict[str, Any]) -> Iterator[Named]:
+    """Yield what stands in sections of courses, whatever form their entries have."""
+    from auditor.resume.laid_out.course_words import names_courses
+
+    for name, entries in _sections(cv):
+        if section_kind(name) is None and names_courses(named(name)):
+            for entry in entries[:_MOST_COURSES]:
+                if _entry(entry, None, "") is None:
+                    yield _course(entry if isinstance(entry, dict) else {"name": entry})
+
+
+def _course(entry: dict[str, Any]) -> Named:
+    names = (_name(entry, key) for key in ("name", "title", "label", "bullet"))
+    dates = (plain_date(entry.get(key)) for key in ("date", "start_date", "end_date"))
+    details = _name(entry, "details")
+    return Named(
+        name=next(filter(None, names), ""),
+        organisation=details if len(details) <= _MAX_DETAILS else "",
+        date=next(filter(None, dates), ""),
+    )
 
 
 def _entry(entry: object, section: RoleKind | None, place: str) -> Entry | None:

@@ -62,7 +62,7 @@ def laid_out(
     lines = tuple(Line(text=text, number=n) for n, text in enumerate(texts, 1))
     sheet = Sheet(form="pdf", lines=lines, notices=("page 2 is a picture.",))
     monkeypatch.setattr(opening, "_read", lambda form, data: sheet)
-    monkeypatch.setattr(opening, "_found", lambda lines: (tuple(found), ("Hm.",)))
+    monkeypatch.setattr(opening, "_found", lambda lines: (tuple(found), ("Hm.",), ()))
 
 
 def role(org: str, start: str, end: str) -> Role:

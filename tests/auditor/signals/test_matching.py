@@ -103,6 +103,8 @@ STUFFED = (
         thing({"a.py": LORA}, subject="noa-example/llm-course"),
         thing({"a.py": LORA}, readme="# Unit 3 homework\n"),
         thing({"a.py": "import sklearn"}, subject="noa-example/titanic"),
+        thing({"tests/test_a.py": LORA, "a_test.py": LORA}),
+        thing({"a.py": "import unsloth\nmodel.generate()"}),
         thing({"a.py": LORA}, derived=True),
         thing({"AGENTS.md": "agents", "CLAUDE.md": "", ".mcp.json": "{}"}),
         thing({"a.py": "import gymnasium"}, facts=("topic:multi-agent-systems",)),
