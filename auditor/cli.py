@@ -12,6 +12,7 @@ from auditor.check_command import check
 from auditor.console import colored, put, set_up_logging, tell
 from auditor.errors import AuditorError, UsageError
 from auditor.resume_command import resume
+from auditor.scaffold_command import scaffold
 from auditor.upkeep import COMMANDS
 
 INTERRUPTED = 130
@@ -136,5 +137,5 @@ def demo(out: str, verbose: int, silent: bool, no_color: bool) -> None:
     delivering.close(made, run.outcome(made), rendered, silent=silent)
 
 
-for command in (check, resume, *COMMANDS):
+for command in (check, resume, scaffold, *COMMANDS):
     main.add_command(command)

@@ -45,6 +45,7 @@ _MANIFESTS = (
 #: files that tell more than their names, the most telling first
 _TELLING = (
     "auditor-artifact.toml",
+    "*/auditor-artifact.toml",
     ".github/workflows/*.y*ml",
     "*docker-compose*.y*ml",
     "*compose.y*ml",
@@ -86,6 +87,20 @@ _TELLING = (
     "codeowners",
     "*/codeowners",
 )
+#: what is read too where an artifact was begun from our folder, for its list
+_BEGUN = (
+    "*.jsonl",
+    "*_card.md",
+    "*changelog*.md",
+    "*dashboard*.json",
+    "dvc.yaml",
+    "*/dvc.yaml",
+    "snakefile",
+    "mlproject",
+    "makefile",
+    "*/readme.md",
+)
+_MARK = "auditor-artifact.toml"
 #: what others wrote and a machine made
 _FOREIGN = re.compile(
     r"(^|/)(vendor|vendored|third[_-]party|site-packages|node_modules|\.venv|venv|env"
@@ -141,15 +156,18 @@ def worth_reading(paths: Sequence[str], most: int) -> tuple[str, ...]:
 
     Of the same worth, what lies less deep comes first.
     """
+    begun = any(path.rsplit("/", 1)[-1] == _MARK for path in paths)
     ranked = sorted(
-        (_rank(p.lower()), p.count("/"), p) for p in paths if not is_foreign(p)
+        (_rank(p.lower(), begun), p.count("/"), p) for p in paths if not is_foreign(p)
     )
     return tuple(path for rank, _, path in ranked if rank <= len(_TELLING))[:most]
 
 
-def _rank(path: str) -> int:
+def _rank(path: str, begun: bool = False) -> int:
     if is_manifest(path):
         return 0
+    if begun and any(fnmatchcase(path, pattern) for pattern in _BEGUN):
+        return 1
     if _TEST.search(path):
         return len(_TELLING)
     ranks = (n for n, pattern in enumerate(_TELLING) if fnmatchcase(path, pattern))

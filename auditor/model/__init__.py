@@ -38,6 +38,7 @@ from auditor.model.labels import (
     Scope,
 )
 from auditor.model.lined_up import Gap, Resume, ResumeSpan, Undecided
+from auditor.model.progress import Item, ItemState, Progress
 from auditor.model.protocols import (
     Checked,
     Connector,
@@ -100,6 +101,8 @@ __all__ = [
     "InMemory",
     "IntegrityNote",
     "Interrupted",
+    "Item",
+    "ItemState",
     "Kept",
     "Kind",
     "Link",
@@ -115,6 +118,7 @@ __all__ = [
     "Place",
     "Planner",
     "Profile",
+    "Progress",
     "Pull",
     "QuietPeriod",
     "QuietState",

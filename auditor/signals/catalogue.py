@@ -83,6 +83,10 @@ class Catalogue:
     #: distribution -> month of its newest release, where that is long ago
     last_released: Mapping[str, str]
 
+    def named(self, groups: Iterable[str]) -> list[frozenset[str]]:
+        """Return the distributions of each of some groups."""
+        return [self.groups[name] for name in groups]
+
 
 @cache
 def catalogue() -> Catalogue:

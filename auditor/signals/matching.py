@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from fnmatch import fnmatchcase
 
-from auditor.model import Kind
 from auditor.signals import guards, wording
 from auditor.signals.catalogue import (
     Catalogue,
@@ -13,10 +12,7 @@ from auditor.signals.catalogue import (
     Skill,
 )
 from auditor.signals.finds import DECLARED, MENTION, USED, Find, Thing
-
-#: things whose work is done in files; others are what they say they are
-_OF_FILES = frozenset({Kind.REPOSITORY, Kind.GIST, Kind.SPACE, Kind.NOTEBOOK})
-
+from auditor.signals.mentions import mentions
 
 #: what the known exercises exercise
 _EXERCISED = frozenset({"classical_ml", "deep_learning"})
@@ -25,16 +21,16 @@ _EXERCISED = frozenset({"classical_ml", "deep_learning"})
 def look(thing: Thing, table: Catalogue) -> tuple[Find, ...]:
     """Return what a thing shows: all that its files, facts and words stand for."""
     if guards.is_list(thing.contents.readme):
-        return tuple(_mentions(thing, table))
+        return tuple(mentions(thing, table))
     finds = [*_shown(thing, table)]
     if guards.is_course(thing.contents):
         return tuple(_lowered(find) for find in finds)
     if guards.is_exercise(thing.contents):
         finds = [_lowered(f) if f.signal in _EXERCISED else f for f in finds]
-    mentions = [] if thing.contents.derived else list(_mentions(thing, table))
-    if len({find.signal for find in mentions}) >= guards.STUFFED:
-        mentions = []
-    return (*finds, *mentions)
+    said = [] if thing.contents.derived else list(mentions(thing, table))
+    if len({find.signal for find in said}) >= guards.STUFFED:
+        said = []
+    return (*finds, *said)
 
 
 def _lowered(find: Find) -> Find:
@@ -55,7 +51,7 @@ def _shown(thing: Thing, table: Catalogue) -> Iterator[Find]:
 
 def _of_names(thing: Thing, skill: Skill, table: Catalogue) -> Iterator[Find]:
     for dep in skill.deps:
-        if thing.holds_any(_groups(dep.beside, table)) or not dep.beside:
+        if thing.holds_any(table.named(dep.beside)) or not dep.beside:
             yield from _declared(thing, skill, dep, table)
             yield from _used(thing, skill, dep)
     if skill.imports:
@@ -63,10 +59,6 @@ def _of_names(thing: Thing, skill: Skill, table: Catalogue) -> Iterator[Find]:
             if skill.imports.match(name):
                 yield _in_file(thing, skill, path, USED, 0, _imports(path, name))
                 break
-
-
-def _groups(names: tuple[str, ...], table: Catalogue) -> list[frozenset[str]]:
-    return [table.groups[name] for name in names]
 
 
 def _declared(
@@ -148,7 +140,7 @@ def _of_files(
 
 
 def _fits_beside(thing: Thing, mark: FileMark, table: Catalogue) -> bool:
-    beside = not mark.beside or thing.holds_any(_groups(mark.beside, table))
+    beside = not mark.beside or thing.holds_any(table.named(mark.beside))
     return beside and (not mark.front or bool(mark.front.search(_front(thing))))
 
 
@@ -228,36 +220,3 @@ def _said(thing: Thing, fact: str) -> str:
         rank = wording.RANK.format(rank=facts["rank"], teams=facts["teams"])
         return f"{rank}, {said}"
     return said
-
-
-# What it only says.
-
-
-def _mentions(thing: Thing, table: Catalogue) -> Iterator[Find]:
-    topics = {fact[6:] for fact in thing.contents.facts if fact.startswith("topic:")}
-    for skill in table.skills:
-        beside, without = skill.mention
-        fits = not beside or thing.holds_any(_groups(beside, table))
-        if fits and not thing.holds_any(_groups(without, table)):
-            for name in sorted(skill.topics & topics)[:1]:
-                yield _mention(thing, skill, wording.TOPIC.format(name=name))
-            yield from _words(thing, skill)
-
-
-def _words(thing: Thing, skill: Skill) -> Iterator[Find]:
-    for pattern in skill.words:
-        found = pattern.search(_front(thing))
-        if found:
-            said = " ".join(found[0].split())[:40]
-            yield _mention(thing, skill, wording.WORD.format(name=said))
-            return
-
-
-def _mention(thing: Thing, skill: Skill, why: str) -> Find:
-    return Find(
-        signal=skill.id,
-        level=MENTION,
-        subject=thing.contents.subject,
-        url=thing.contents.url,
-        why=why,
-    )
