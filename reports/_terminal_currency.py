@@ -3,6 +3,7 @@
 from auditor.model import (
     Audit,
     Basis,
+    ItemState,
     Narrative,
     Reader,
     Signal,
@@ -19,6 +20,10 @@ _FORMS = (
     ("resume_line", "Resume line"),
     ("cover_letter", "Cover letter"),
     ("interview", "In sixty seconds"),
+)
+TICK = (
+    "Nothing is told before you tick it: in auditor.toml, under [narrative], name the "
+    'evidence that may be used, ticks = ["E1", "E2"] say.'
 )
 #: pieces of evidence that are listed
 MOST_EVIDENCE = 12
@@ -110,6 +115,19 @@ def _points(page: Page, lead: str, points: tuple[str, ...]) -> None:
             page.say(clean(point, 400), lead=(f"{number}. ",), indent=4)
 
 
+def begun(page: Page, audit: Audit) -> None:
+    """Hold every begun artifact to its list: what is found, and what is not yet."""
+    for one in audit.progress:
+        found = [item for item in one.items if item.state is ItemState.FOUND]
+        page.heading("Begun", right=f"{len(found)} of {len(one.items)} found")
+        page.say((clean(one.title), "bold"), f"  {clean(one.url)}")
+        rest = [item for item in one.items if item.state is not ItemState.FOUND]
+        for item in rest:
+            lead = "- " if item.state is ItemState.NOT_FOUND else "? "
+            why = f" ({clean(item.why)})" if item.why else ""
+            page.say(clean(item.text, 300), why, lead=(lead,), indent=4)
+
+
 def narrative(page: Page, audit: Audit) -> None:
     """Show the texts that the ticked evidence carries, and the evidence."""
     told = audit.narrative
@@ -121,6 +139,8 @@ def narrative(page: Page, audit: Audit) -> None:
         if text:
             page.say((f"{title}:", "dim"))
             page.say(text, indent=4)
+    if not told.resume_line and told.evidence:
+        page.say(TICK)
     _evidence(page, told)
 
 

@@ -8,6 +8,7 @@ from auditor.reports._terminal_answer import (
     resume_gaps,
 )
 from auditor.reports._terminal_currency import (
+    begun,
     evidence,
     narrative,
     signals,
@@ -47,6 +48,7 @@ def _for_oneself(page: Page, audit: Audit) -> None:
     timeline(page, audit)
     made(page, audit, heading="Made in public")
     signals(page, audit)
+    begun(page, audit)
     suggestion(page, audit)
     narrative(page, audit)
     own_words(page, audit)

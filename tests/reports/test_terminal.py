@@ -21,12 +21,17 @@ from auditor.model import (
     Generator,
     Handle,
     IntegrityNote,
+    Item,
+    ItemState,
     Kind,
     Link,
     MonthRow,
     MonthState,
+    Narrative,
+    NarrativeEvidence,
     Note,
     Notice,
+    Progress,
     QuietPeriod,
     QuietState,
     Reader,
@@ -38,6 +43,7 @@ from auditor.model import (
     Scope,
     Sight,
     Signal,
+    SignalEvidence,
     Source,
     Stability,
     Status,
@@ -246,6 +252,29 @@ SIGNALS = (
         state="current",
         first=date(2024, 8, 1),
         last=date(2026, 9, 9),
+        evidence=(
+            SignalEvidence(
+                url="https://x.example/a",
+                date=date(2026, 9, 9),
+                why="a.py imports peft",
+                level=3,
+                basis=Basis.AUTHOR,
+            ),
+            SignalEvidence(
+                url="https://x.example/b",
+                date=None,
+                why="b is there",
+                level=2,
+                basis=Basis.PLATFORM,
+            ),
+            SignalEvidence(
+                url="https://x.example/c",
+                date=None,
+                why="c is named",
+                level=0,
+                basis=Basis.PLATFORM,
+            ),
+        ),
     ),
     Signal(
         id="c",
@@ -255,6 +284,31 @@ SIGNALS = (
         first=date(2025, 3, 1),
         last=date(2026, 3, 1),
     ),
+    Signal(id="d", label="MLOps", level=1, state="mention", first=None, last=None),
+)
+
+NARRATIVE = Narrative(
+    resume_line="Independent ML work, 2024: a model (0.87).",
+    cover_letter="",
+    interview="",
+    evidence=(
+        NarrativeEvidence(id="E1", url="https://x.example/m", text="a model, 0.87"),
+    ),
+)
+PROGRESS = Progress(
+    id="rag_eval",
+    title="RAG with an evaluation",
+    url="https://x.example/rag",
+    items=(
+        Item(text="fifty questions", state=ItemState.FOUND, url="", why=""),
+        Item(
+            text="a failure is shown",
+            state=ItemState.NOT_FOUND,
+            url="",
+            why="no heading of that name",
+        ),
+        Item(text="a person has looked", state=ItemState.CANNOT_TELL, url="", why=""),
+    ),
 )
 
 SUGGESTION = Suggestion(
@@ -263,8 +317,8 @@ SUGGESTION = Suggestion(
     why=("It answers serving and evaluation at once.", "It starts from claims-lab."),
     proves=("rag",),
     hours=35,
-    steps=(),
-    acceptance=(),
+    steps=("Write the questions.", "Measure."),
+    acceptance=(">= 50 questions",),
     terms={},
     close_call=True,
     runners_up=(RunnerUp(id="agent_evals", title="An agent with evals", score=1.0),),
@@ -275,7 +329,11 @@ VARIED: dict[str, Audit] = {
     "usual": audit(),
     "another": for_another(signals=SIGNALS, suggestion=SUGGESTION),
     "with advice": audit(
-        signals=SIGNALS, suggestion=SUGGESTION, notes=(note("A note."),)
+        signals=SIGNALS,
+        suggestion=SUGGESTION,
+        notes=(note("A note."),),
+        narrative=NARRATIVE,
+        progress=(PROGRESS,),
     ),
     "no resume": audit(resume=None),
     "no activity": audit(
@@ -804,9 +862,44 @@ def test_many_artifacts_are_counted_not_poured_out() -> None:
 def test_skills_have_a_line_a_state() -> None:
     text = section(read(VARIED["with advice"]), "Skills, by what is public")
     assert text.splitlines()[1:] == [
-        "  current    LLM fine-tuning 2026-09, RAG 2026-03",
-        "  not found  Agents",
+        "  current  LLM fine-tuning  2024-08-2026-09  shown",
+        "  current  RAG              2025-03-2026-03  shown",
+        "  Named only: MLOps",
+        "  No public evidence found: Agents",
     ]
+    other = section(read(VARIED["another"]), "Skills, by what is public")
+    assert "Agents" not in other and "LLM fine-tuning" in other
+
+
+def test_skills_rest_on_links() -> None:
+    for name in ("with advice", "another"):
+        told = section(read(VARIED[name]), "What the skills rest on").split("\n", 1)[1]
+        assert " ".join(told.split()) == (
+            "- LLM fine-tuning: 2026-09-09, a.py imports peft, date by author "
+            "https://x.example/a - LLM fine-tuning: b is there https://x.example/b"
+        )
+
+
+def test_a_begun_artifact_is_held_to_its_list() -> None:
+    text = section(read(VARIED["with advice"]), "Begun")
+    assert text.splitlines()[0].endswith("1 of 3 found")
+    assert "- a failure is shown (no heading of that name)" in text
+    assert "? a person has looked" in text
+    assert "fifty questions" not in text
+
+
+def test_words_for_the_gap_come_with_their_evidence() -> None:
+    text = section(read(VARIED["with advice"]), "Words for the gap")
+    assert "Resume line:" in text and "Independent ML work, 2024" in text
+    assert "E1  a model, 0.87  https://x.example/m" in text
+    assert "Cover letter" not in text and "ticks" not in text
+
+
+def test_nothing_is_told_before_it_is_ticked() -> None:
+    bare = replace(NARRATIVE, resume_line="")
+    text = section(read(audit(narrative=bare)), "Words for the gap")
+    assert "Nothing is told before you tick it" in text and "E1" in text
+    assert "ticks" not in read(audit(narrative=replace(bare, evidence=())))
 
 
 def test_the_suggestion_is_short_and_has_its_reasons() -> None:
@@ -814,6 +907,9 @@ def test_the_suggestion_is_short_and_has_its_reasons() -> None:
     assert text.splitlines()[0].endswith("about 35 hours")
     assert "- It answers serving and evaluation at once." in text
     assert "A close call with: An agent with evals" in text
+    assert "    1. Write the questions.\n    2. Measure." in text
+    assert "It is done when:\n    1. >= 50 questions" in text
+    assert "auditor scaffold rag_eval writes a folder" in text
     clear = replace(SUGGESTION, close_call=False)
     assert "Next to it: An agent" in read(audit(suggestion=clear))
     alone = replace(SUGGESTION, runners_up=())
