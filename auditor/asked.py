@@ -16,6 +16,10 @@ _KEYS = (
     "count",
     "name",
     "tz",
+    "hours",
+    "have",
+    "target",
+    "strike",
 )
 
 

@@ -17,6 +17,7 @@ from auditor import (
     wording,
 )
 from auditor.coverage import Run
+from auditor.currency import acted_on
 from auditor.findings import Findings, Question, find, rule
 from auditor.integrity import Flag
 from auditor.lineup import meanwhile, months, resume_section
@@ -64,7 +65,7 @@ def compose(pulls: Sequence[Pull], career: Career | None, question: Question) ->
     pulls = tuple(coverage.in_zone(pull, question.zone) for pull in pulls)
     flags = () if question.reader is Reader.OTHER else clocks.flags(pulls)
     counted = clocks.counted_by(pulls, flags, question.counted)
-    audit = _judged(counted, flags, career, question)
+    audit = acted_on(_judged(counted, flags, career, question), pulls, question)
     if counted == pulls:
         return audit
     return replace(audit, as_dated=_as_dated(_judged(pulls, (), career, question)))
@@ -133,6 +134,10 @@ def _settings(question: Question) -> AuditSettings:
         education="covers" if question.education_covers else "labels",
         left_out=tuple(sorted(question.left_out)),
         count=tuple(sorted(question.counted)),
+        hours=question.ask.hours,
+        have=tuple(sorted(question.ask.have)),
+        targets=len(question.ask.targets),
+        strike=tuple(sorted(question.struck)),
     )
 
 

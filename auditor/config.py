@@ -8,11 +8,12 @@ from datetime import UTC, date, datetime, timedelta, tzinfo
 from pathlib import Path
 from typing import Any
 
-from auditor import counting, explain
+from auditor import counting, explain, wanted
 from auditor.collect import Request
 from auditor.config_values import table, texts, typed, within
 from auditor.errors import ConfigError, UsageError
 from auditor.model import Kind, Note
+from auditor.narrative.items import Telling
 
 FILENAME = "auditor.toml"
 
@@ -44,6 +45,13 @@ class Settings:
     count: tuple[str, ...] = ()
     tz: str = "UTC"
     name: str | None = None
+    #: for the suggestion: hours at hand, what is at hand, files of job postings
+    hours: int | None = None
+    have: tuple[str, ...] = ()
+    target: tuple[str, ...] = ()
+    #: links that are not to show any skill
+    strike: tuple[str, ...] = ()
+    telling: Telling = field(default_factory=Telling)
     connectors: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
 
     def requests(self) -> tuple[Request, ...]:
@@ -87,6 +95,8 @@ class Settings:
             raise UsageError(f"--as-of {as_of} lies before any public trace.")
         return as_of
 
+
+_TABLES = {"audit", "activity", "connectors", "explain", "narrative", "suggest"}
 
 #: connectors of archives on disk, whose handles are USER@FOLDER
 _ARCHIVES = frozenset({"gharchive", "metakaggle"})
@@ -132,7 +142,7 @@ def parse(text: str, file: Path) -> Settings:
         raise ConfigError(f"{file} is not TOML: {error}.") from error
     audit = table(document, "audit", file)
     connectors = table(document, "connectors", file)
-    _refuse_unknown(document, {"audit", "connectors", "explain", "activity"}, file)
+    _refuse_unknown(document, _TABLES, file)
     return Settings(
         sources=_sources(audit, file),
         resume=tuple(_beside(file, p) for p in texts(audit, "resume", file)),
@@ -148,6 +158,8 @@ def parse(text: str, file: Path) -> Settings:
         count=tuple(texts(audit, "count", file)),
         tz=typed(audit, "tz", str, file) or "UTC",
         name=typed(audit, "name", str, file),
+        **wanted.suggest_table(document, file),
+        telling=wanted.telling(document, file),
         connectors={key: table(connectors, key, file) for key in connectors},
     )
 
@@ -194,7 +206,7 @@ def _refuse_unknown(document: dict[str, Any], known: set[str], file: Path) -> No
     for key in document.keys() - known:
         raise ConfigError(
             f"{file}: [{key}] is not known; there are [audit], [activity], "
-            "[connectors], [[explain]]."
+            "[connectors], [suggest], [narrative], [[explain]]."
         )
 
 

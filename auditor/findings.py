@@ -1,14 +1,16 @@
 """What an audit finds, before it is worded: days, sight, silences."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, tzinfo
 
 from auditor import coverage, gaps, timeline
 from auditor.calendar import Calendar
 from auditor.coverage import Run, Sightline
 from auditor.model import Career, Kind, Note, Pull, Reader, RoleKind, Status, Window
+from auditor.narrative.items import Telling
 from auditor.periods import Period, Rule
+from auditor.suggest import Ask
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +34,10 @@ class Question:
     counted: frozenset[str] = frozenset()
     #: links that are not to show any skill
     struck: frozenset[str] = frozenset()
+    #: for the suggestion: hours, what is at hand, texts of job postings
+    ask: Ask = field(default_factory=Ask)
+    #: what may be told of a gap
+    telling: Telling = field(default_factory=Telling)
 
     @property
     def covering(self) -> frozenset[RoleKind]:

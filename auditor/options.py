@@ -150,6 +150,30 @@ own = _together(
         help="Count its commits although they come like clockwork; repeatable.",
     ),
     click.option(
+        "--hours",
+        type=click.IntRange(1, 400),
+        metavar="N",
+        help="Hours you have for the artifact to build next; default 40.",
+    ),
+    click.option(
+        "--have",
+        multiple=True,
+        metavar="WORD",
+        help="What you have: gpu16, gpu24, api_budget, docker ...; repeatable.",
+    ),
+    click.option(
+        "--target",
+        multiple=True,
+        metavar="FILE",
+        help="A job posting you aim at, as text; repeatable.",
+    ),
+    click.option(
+        "--strike",
+        multiple=True,
+        metavar="LINK",
+        help="Evidence that is not to count for a skill; repeatable.",
+    ),
+    click.option(
         "--fail-on-quiet", is_flag=True, help="Exit 4 when there is a quiet period."
     ),
 )

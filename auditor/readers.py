@@ -8,6 +8,7 @@ no sentence speaks to the person.
 
 from dataclasses import fields, replace
 from datetime import date
+from typing import Any
 
 from auditor import wording, wording_other
 from auditor.errors import UsageError
@@ -31,6 +32,14 @@ from auditor.model import (
 YEARS_BACK = 5
 #: what a connector says of a profile that asks not to be reported on
 OPTED_OUT = "opted_out"
+#: what was asked for oneself
+_OWN_SETTINGS: dict[str, Any] = {
+    "count": (),
+    "have": (),
+    "hours": None,
+    "strike": (),
+    "targets": 0,
+}
 _ONE_SIDED = frozenset({Kind.STAR, Kind.LIKE, Kind.FOLLOW})
 
 
@@ -54,7 +63,7 @@ def for_other(audit: Audit, since: date | None = None) -> Audit:
         reader=Reader.OTHER,
         window=AuditWindow(since=first, until=audit.window.until),
         # what was counted again by name tells what a remark had left out
-        settings=replace(audit.settings, count=()),
+        settings=replace(audit.settings, **_OWN_SETTINGS),
         sources=tuple(_clip_source(s, first, days) for s in audit.sources),
         days=days,
         months=tuple(m for m in audit.months if _month_may_be_shown(m, first)),
@@ -66,6 +75,7 @@ def for_other(audit: Audit, since: date | None = None) -> Audit:
         signals=tuple(s for s in audit.signals if s.state != "absent"),
         notes=tuple(n for n in audit.notes if n.until is None or n.until >= first),
         suggestion=None,
+        progress=(),
         narrative=None,
         integrity=(),
         limits=_limits(audit, first),

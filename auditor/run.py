@@ -21,6 +21,8 @@ from auditor.model import (
     Status,
     Window,
 )
+from auditor.suggest import Ask
+from auditor.wanted import at_hand, postings
 
 COMPLETE, INCOMPLETE, HAS_QUIET = 0, 3, 4
 
@@ -68,6 +70,13 @@ def question_of(settings: Settings) -> Question:
         notes=settings.explain,
         left_out=settings.left_out,
         counted=frozenset(name.casefold() for name in settings.count),
+        struck=frozenset(settings.strike),
+        ask=Ask(
+            hours=settings.hours,
+            have=at_hand(settings.have),
+            targets=postings(settings.target),
+        ),
+        telling=settings.telling,
     )
 
 

@@ -5,6 +5,7 @@ from auditor.model import (
     Basis,
     ItemState,
     Narrative,
+    NarrativeEvidence,
     Reader,
     Signal,
     SignalEvidence,
@@ -18,6 +19,7 @@ _STATES = {"current": "current", "recent": "recent", "dated": "dated"}
 _LEVELS = {2: "used", 3: "shown", 4: "stamped by others"}
 _FORMS = (
     ("resume_line", "Resume line"),
+    ("resume_line_years", "With years instead of months"),
     ("cover_letter", "Cover letter"),
     ("interview", "In sixty seconds"),
 )
@@ -25,6 +27,7 @@ TICK = (
     "Nothing is told before you tick it: in auditor.toml, under [narrative], name the "
     'evidence that may be used, ticks = ["E1", "E2"] say.'
 )
+MARKS = "Marks like [E1] name the evidence; take them out of what you send."
 #: pieces of evidence that are listed
 MOST_EVIDENCE = 12
 #: links of one skill
@@ -106,6 +109,8 @@ def _runner_up(page: Page, best: Suggestion) -> None:
         page.say("A close call with: ", joined(tuple(titles[:2])))
     elif titles:
         page.say("Next to it: ", titles[0])
+    for flip in best.flips:
+        page.item(clean(flip, 400))
 
 
 def _points(page: Page, lead: str, points: tuple[str, ...]) -> None:
@@ -141,11 +146,21 @@ def narrative(page: Page, audit: Audit) -> None:
             page.say(text, indent=4)
     if not told.resume_line and told.evidence:
         page.say(TICK)
+    for warning in told.warnings:
+        page.item(clean(warning, 400))
     _evidence(page, told)
 
 
 def _evidence(page: Page, told: Narrative) -> None:
     rows = told.evidence[:MOST_EVIDENCE]
+    if rows and told.cover_letter:
+        page.say(MARKS)
     if rows:
         page.say(("Evidence:", "dim"))
-        page.table([(row.id, f"{clean(row.text)}  {clean(row.url)}") for row in rows])
+        page.table([(clean(row.id, 10), _item(row)) for row in rows])
+
+
+def _item(row: NarrativeEvidence) -> str:
+    day = f"{row.day}, " if row.day else ""
+    clock = ", date by author" if row.basis is Basis.AUTHOR else ""
+    return f"{day}{clean(row.text, 300)}{clock}  {clean(row.url)}".rstrip()

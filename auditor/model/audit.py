@@ -14,6 +14,7 @@ from auditor.model.labels import (
     Scope,
 )
 from auditor.model.lined_up import Resume
+from auditor.model.progress import Progress
 from auditor.model.pulled import Status
 from auditor.model.records import Artifact, Basis, Coverage, Kind, Notice
 
@@ -70,6 +71,12 @@ class AuditSettings:
     left_out: tuple[Kind, ...] = ()
     #: repositories whose regular commits count all the same
     count: tuple[str, ...] = ()
+    #: for the suggestion: hours, what is at hand, how many job postings were given
+    hours: int | None = None
+    have: tuple[str, ...] = ()
+    targets: int = 0
+    #: links that are not to show any skill
+    strike: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -182,6 +189,8 @@ class Audit:
     quiet_periods: tuple[QuietPeriod, ...]
     signals: tuple[Signal, ...] = ()
     suggestion: Suggestion | None = None
+    #: artifacts that were begun from a starting folder, and how far they are
+    progress: tuple[Progress, ...] = ()
     narrative: Narrative | None = None
     integrity: tuple[IntegrityNote, ...] = ()
     notes: tuple[Note, ...] = ()

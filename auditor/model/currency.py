@@ -54,6 +54,12 @@ class Suggestion:
     terms: dict[str, float]
     close_call: bool
     runners_up: tuple[RunnerUp, ...] = ()
+    #: in what share of draws it stays first when every number set by hand is moved
+    stability: float | None = None
+    #: single changes that would put another one first, a sentence each
+    flips: tuple[str, ...] = ()
+    #: where the demand figures come from, and of when they are
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
