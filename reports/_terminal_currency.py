@@ -105,10 +105,9 @@ def suggestion(page: Page, audit: Audit) -> None:
 
 def _runner_up(page: Page, best: Suggestion) -> None:
     titles = [clean(other.title) for other in best.runners_up]
-    if best.close_call and titles:
-        page.say("A close call with: ", joined(tuple(titles[:2])))
-    elif titles:
-        page.say("Next to it: ", titles[0])
+    if titles:
+        lead = "A close call with: " if best.close_call else "Next to it: "
+        page.say(lead, joined(tuple(titles[: 2 if best.close_call else 1])))
     for flip in best.flips:
         page.item(clean(flip, 400))
 
