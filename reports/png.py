@@ -23,7 +23,7 @@ class Png:
     def render(self, audit: Audit) -> bytes:
         """Return the picture; its alt text travels in the file's own metadata."""
         # Drawing libraries are slow to load, and few runs draw.
-        from auditor.reports._figure import draw, written
+        from auditor.reports._figure.drawing import draw, written
 
         size = (self.width, self.height)
         return written(draw(audit, self.theme, size, dpi=100 * self.scale), audit)

@@ -20,8 +20,8 @@ class Terminal:
 
     def render(self, audit: Audit) -> bytes:
         """Return the report in UTF-8."""
-        from auditor.reports._terminal_layout import laid_out
-        from auditor.reports._terminal_page import Page
+        from auditor.reports._terminal.layout import laid_out
+        from auditor.reports._terminal.page import Page
 
         page = Page(max(self.width, 60))
         laid_out(page, audit)

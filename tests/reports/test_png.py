@@ -16,10 +16,10 @@ from matplotlib.transforms import Bbox
 from PIL import Image
 
 from auditor.model import Audit, Coverage, Kind, QuietState, Report, Sight
-from auditor.reports._figure import draw
-from auditor.reports._figure_days import stacked, stated, without
-from auditor.reports._figure_fonts import drawable
-from auditor.reports._figure_weeks import lanes
+from auditor.reports._figure.days import stacked, stated, without
+from auditor.reports._figure.drawing import draw
+from auditor.reports._figure.fonts import drawable
+from auditor.reports._figure.weeks import lanes
 from auditor.reports._text import clean
 from auditor.reports.png import Png
 from tests.reports.audits import (

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from auditor.model import Resume, ResumeSpan, RoleKind
-from auditor.reports._figure_axis import Axis
-from auditor.reports._figure_canvas import Box, Canvas, Pen
-from auditor.reports._figure_days import Run, stacked, stated
-from auditor.reports._figure_fonts import drawable
-from auditor.reports._figure_phrases import gap_names, plural
+from auditor.reports._figure.axis import Axis
+from auditor.reports._figure.canvas import Box, Canvas, Pen
+from auditor.reports._figure.days import Run, stacked, stated
+from auditor.reports._figure.fonts import drawable
+from auditor.reports._figure.phrases import gap_names, plural
 
 #: jobs have bars of their own; a publication is no stretch of time
 _NOT_THIN = frozenset({RoleKind.EMPLOYMENT, RoleKind.PUBLICATION})

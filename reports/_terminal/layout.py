@@ -1,20 +1,20 @@
 """Which parts of an audit the terminal shows, and in which order."""
 
 from auditor.model import Audit, Reader
-from auditor.reports._terminal_answer import (
+from auditor.reports._terminal.answer import (
     head,
     last_work,
     pauses,
     resume_gaps,
 )
-from auditor.reports._terminal_currency import (
+from auditor.reports._terminal.currency import (
     begun,
     evidence,
     narrative,
     signals,
     suggestion,
 )
-from auditor.reports._terminal_details import (
+from auditor.reports._terminal.details import (
     clocks,
     limits,
     made,
@@ -24,10 +24,10 @@ from auditor.reports._terminal_details import (
     sight,
     warnings,
 )
-from auditor.reports._terminal_links import links
-from auditor.reports._terminal_months import timeline
-from auditor.reports._terminal_others import gaps_with_work, gaps_without, with_others
-from auditor.reports._terminal_page import Page
+from auditor.reports._terminal.links import links
+from auditor.reports._terminal.months import timeline
+from auditor.reports._terminal.others import gaps_with_work, gaps_without, with_others
+from auditor.reports._terminal.page import Page
 from auditor.reports._text import clean
 
 

@@ -11,8 +11,8 @@ from auditor.model import (
     SignalEvidence,
     Suggestion,
 )
-from auditor.reports._terminal_page import Page, Piece, clip
-from auditor.reports._terminal_words import DASH, count, joined
+from auditor.reports._terminal.page import Page, Piece, clip
+from auditor.reports._terminal.words import DASH, count, joined
 from auditor.reports._text import clean
 
 _STATES = {"current": "current", "recent": "recent", "dated": "dated"}

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from auditor.reports._figure_axis import Axis
-from auditor.reports._figure_canvas import Canvas, Pen
-from auditor.reports._figure_phrases import plural
-from auditor.reports._figure_weeks import Mark
+from auditor.reports._figure.axis import Axis
+from auditor.reports._figure.canvas import Canvas, Pen
+from auditor.reports._figure.phrases import plural
+from auditor.reports._figure.weeks import Mark
 
 #: marks nearer than this are drawn as one
 _NEAR = 16

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from auditor.model import Audit, Day, Finding, Gap, Kind
-from auditor.reports._terminal_answer import by_work, gap_rows, no_gap, undecided
-from auditor.reports._terminal_page import Page, Piece
-from auditor.reports._terminal_words import count
+from auditor.reports._terminal.answer import by_work, gap_rows, no_gap, undecided
+from auditor.reports._terminal.page import Page, Piece
+from auditor.reports._terminal.words import count
 from auditor.reports._text import clean
 
 #: what takes two, and how it is called

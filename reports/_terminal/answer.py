@@ -16,8 +16,8 @@ from auditor.model import (
     Status,
     Undecided,
 )
-from auditor.reports._terminal_page import Page, Piece, clip
-from auditor.reports._terminal_words import (
+from auditor.reports._terminal.page import Page, Piece, clip
+from auditor.reports._terminal.words import (
     DASH,
     count,
     joined,

@@ -1,7 +1,7 @@
 """Short wordings of the picture: facts and counts, no verdicts."""
 
 from auditor.model import Audit, Coverage, QuietPeriod, QuietState, Resume, Sight
-from auditor.reports._figure_fonts import drawable, lacking
+from auditor.reports._figure.fonts import drawable, lacking
 from auditor.reports._text import source_name
 
 #: what no audit can see; METHODS.md gives the figure

@@ -12,8 +12,8 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import FancyBboxPatch, Patch, Rectangle
 from matplotlib.patheffects import withStroke
 
-from auditor.reports._figure_fonts import drawable, families
-from auditor.reports._figure_palette import Theme
+from auditor.reports._figure.fonts import drawable, families
+from auditor.reports._figure.palette import Theme
 
 ELLIPSIS = "\u2026"
 #: pixels to an inch of the figure at scale 1

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from auditor.reports._figure_canvas import Box, Canvas, Pen
-from auditor.reports._figure_days import Run
+from auditor.reports._figure.canvas import Box, Canvas, Pen
+from auditor.reports._figure.days import Run
 
 # Not calendar.month_abbr, which follows the locale.
 _MONTHS = (

@@ -1,8 +1,8 @@
 """How each account is known to be the person's."""
 
 from auditor.model import Audit, Handle, Link
-from auditor.reports._terminal_page import Page, clip
-from auditor.reports._terminal_words import joined
+from auditor.reports._terminal.page import Page, clip
+from auditor.reports._terminal.words import joined
 from auditor.reports._text import clean, source_name
 
 

@@ -2,12 +2,12 @@
 
 from math import sqrt
 
-from auditor.reports._figure_axis import Axis
-from auditor.reports._figure_canvas import Box, Canvas, Pen
-from auditor.reports._figure_days import without
-from auditor.reports._figure_marks import draw_marks
-from auditor.reports._figure_phrases import plural
-from auditor.reports._figure_weeks import Bin, Lane
+from auditor.reports._figure.axis import Axis
+from auditor.reports._figure.canvas import Box, Canvas, Pen
+from auditor.reports._figure.days import without
+from auditor.reports._figure.marks import draw_marks
+from auditor.reports._figure.phrases import plural
+from auditor.reports._figure.weeks import Bin, Lane
 
 _SIDE = 190
 

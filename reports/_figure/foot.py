@@ -3,15 +3,15 @@
 from collections.abc import Callable, Iterator, Sequence
 
 from auditor.model import Audit, Reader
-from auditor.reports._figure_canvas import Box, Canvas, Pen
-from auditor.reports._figure_fonts import drawable
-from auditor.reports._figure_phrases import (
+from auditor.reports._figure.canvas import Box, Canvas, Pen
+from auditor.reports._figure.fonts import drawable
+from auditor.reports._figure.phrases import (
     CANNOT_BE_SEEN,
     NOT_AN_ASSESSMENT,
     dates,
     font_note,
 )
-from auditor.reports._figure_weeks import Lane
+from auditor.reports._figure.weeks import Lane
 
 _LINE = 20
 

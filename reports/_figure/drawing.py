@@ -7,17 +7,17 @@ import matplotlib
 from matplotlib.figure import Figure
 
 from auditor.model import Audit
-from auditor.reports._figure_axis import Axis, draw_axis, padded
-from auditor.reports._figure_bands import draw_bands, shade
-from auditor.reports._figure_canvas import Box, Canvas, Pen
-from auditor.reports._figure_career import Career, career, draw_career
-from auditor.reports._figure_days import run_of
-from auditor.reports._figure_foot import caption, draw_caption, draw_legend
-from auditor.reports._figure_lanes import draw_lane
-from auditor.reports._figure_legend import items
-from auditor.reports._figure_palette import THEMES
-from auditor.reports._figure_phrases import described, plural, summary, title
-from auditor.reports._figure_weeks import Lane, lanes
+from auditor.reports._figure.axis import Axis, draw_axis, padded
+from auditor.reports._figure.bands import draw_bands, shade
+from auditor.reports._figure.canvas import Box, Canvas, Pen
+from auditor.reports._figure.career import Career, career, draw_career
+from auditor.reports._figure.days import run_of
+from auditor.reports._figure.foot import caption, draw_caption, draw_legend
+from auditor.reports._figure.lanes import draw_lane
+from auditor.reports._figure.legend import items
+from auditor.reports._figure.palette import THEMES
+from auditor.reports._figure.phrases import described, plural, summary, title
+from auditor.reports._figure.weeks import Lane, lanes
 from auditor.reports._text import clean
 
 _MARGIN = 52

@@ -16,9 +16,9 @@ from auditor.model import (
     Source,
     Stability,
 )
-from auditor.reports._terminal_answer import MOST_GAPS, by_work, gap_rows
-from auditor.reports._terminal_page import Page, Piece, clip
-from auditor.reports._terminal_words import (
+from auditor.reports._terminal.answer import MOST_GAPS, by_work, gap_rows
+from auditor.reports._terminal.page import Page, Piece, clip
+from auditor.reports._terminal.words import (
     count,
     joined,
     span,

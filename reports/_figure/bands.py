@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from auditor.model import QuietPeriod, QuietState
-from auditor.reports._figure_axis import Axis
-from auditor.reports._figure_canvas import Box, Canvas, Pen
-from auditor.reports._figure_days import Run, clipped, run_of
-from auditor.reports._figure_phrases import band_names
+from auditor.reports._figure.axis import Axis
+from auditor.reports._figure.canvas import Box, Canvas, Pen
+from auditor.reports._figure.days import Run, clipped, run_of
+from auditor.reports._figure.phrases import band_names
 
 _LINE = 24
 _APART = 10

@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import chain
 
 from auditor.model import Audit, QuietState
-from auditor.reports._figure_canvas import Box, Canvas
-from auditor.reports._figure_career import Career
-from auditor.reports._figure_days import run_of
-from auditor.reports._figure_weeks import Lane, bin_days
+from auditor.reports._figure.canvas import Box, Canvas
+from auditor.reports._figure.career import Career
+from auditor.reports._figure.days import run_of
+from auditor.reports._figure.weeks import Lane, bin_days
 
 Item = tuple[str, Callable[[Canvas, Box], None]]
 

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from itertools import dropwhile
 
 from auditor.model import Audit, MonthRow, MonthState, QuietState
-from auditor.reports._terminal_page import Page, Piece
-from auditor.reports._terminal_words import joined
+from auditor.reports._terminal.page import Page, Piece
+from auditor.reports._terminal.words import joined
 from auditor.reports._text import source_name
 
 _BARS = "▁▂▃▄▅▆▇█"

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from auditor.model import Artifact, Audit, Coverage, Day, Kind, Sight, Source
-from auditor.reports._figure_days import Run, clipped, length, run_of, without
-from auditor.reports._figure_fonts import drawable
-from auditor.reports._figure_phrases import handle_name, lane_name, reason
+from auditor.reports._figure.days import Run, clipped, length, run_of, without
+from auditor.reports._figure.fonts import drawable
+from auditor.reports._figure.phrases import handle_name, lane_name, reason
 
 #: windows shorter than this are counted by day
 _SHORT = 100
