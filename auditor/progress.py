@@ -62,8 +62,17 @@ class Progress:
                 self._reading.pop((source, handle), None)
             else:
                 self._reading[source, handle] = count
+        self.update()
+
+    def update(self) -> None:
+        """Show the line as it is now, where one is shown."""
+        with self._lock:
             if self._status:
-                self._status.update(self._line())
+                self._status.update(_as_it_is(self.line()))
+
+    def waits(self) -> dict[str, int]:
+        """Return for how many seconds the limit of each host still takes."""
+        return dict(self._waiting)
 
     def say(self, text: str) -> None:
         """Print a few lines at once, each text once; also where there is no terminal.
@@ -87,20 +96,18 @@ class Progress:
             self._waiting[host] = seconds
             if not seconds:
                 del self._waiting[host]
-            if self._status:
-                self._status.update(self._line())
+        self.update()
 
     def _show(self) -> None:
         from rich.console import Console
 
         with self._lock:
             if self._shown:
-                self._status = Console(stderr=True).status(self._line())
+                self._status = Console(stderr=True).status(_as_it_is(self.line()))
                 self._status.start()
 
-    def _line(self) -> str:
-        from rich.markup import escape
-
+    def line(self) -> str:
+        """Return what is shown now."""
         parts = [
             f"{SOURCE_NAMES.get(source, source)} {handle}{_so_far(count)}"
             for (source, handle), count in self._reading.items()
@@ -108,7 +115,13 @@ class Progress:
         line = "Reading " + (", ".join(parts) or "the sources") + " ..."
         for host, seconds in self._waiting.items():
             line += f" waiting {seconds:,} s for the limit of {host}"
-        return escape(line)
+        return line
+
+
+def _as_it_is(line: str) -> str:
+    from rich.markup import escape
+
+    return escape(line)
 
 
 def _so_far(count: int) -> str:

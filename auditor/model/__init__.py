@@ -62,6 +62,7 @@ from auditor.model.records import (
     Window,
 )
 from auditor.model.run import (
+    Asked,
     InMemory,
     Interrupted,
     Kept,
@@ -69,6 +70,7 @@ from auditor.model.run import (
     Run,
     Silence,
     Store,
+    Together,
     Voice,
 )
 
@@ -80,6 +82,7 @@ __all__ = [
     "Activity",
     "Artifact",
     "AsDated",
+    "Asked",
     "Audit",
     "AuditSettings",
     "AuditWindow",
@@ -144,6 +147,7 @@ __all__ = [
     "Store",
     "Subject",
     "Suggestion",
+    "Together",
     "Undecided",
     "Voice",
     "Window",

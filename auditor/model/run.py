@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Protocol
 
@@ -108,6 +108,46 @@ class Interrupted(Exception):
     """The person or the core wants the run to end; what was fetched is kept."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """How one host has been asked, and what it says is left of its quota."""
+
+    host: str
+    requests: int
+    #: None where it does not tell
+    left: int | None = None
+    allowed: int | None = None
+
+
+class Together:
+    """Runs that name the same one share the limits of the hosts they ask.
+
+    It also counts for them; any thread may call it.
+    """
+
+    def __init__(self) -> None:
+        """Start with nobody asked."""
+        self._lock = threading.Lock()
+        self._asked: dict[str, Asked] = {}
+
+    def count(self, host: str) -> None:
+        """Count one request, before it goes out."""
+        with self._lock:
+            known = self._asked.get(host, Asked(host=host, requests=0))
+            self._asked[host] = replace(known, requests=known.requests + 1)
+
+    def told(self, host: str, left: int, allowed: int) -> None:
+        """Take note of what is left of a quota."""
+        with self._lock:
+            known = self._asked.get(host, Asked(host=host, requests=0))
+            self._asked[host] = replace(known, left=left, allowed=allowed)
+
+    def asked(self) -> tuple[Asked, ...]:
+        """Return the hosts by name."""
+        with self._lock:
+            return tuple(self._asked[name] for name in sorted(self._asked))
+
+
 def _now() -> datetime:
     return datetime.now(UTC)
 
@@ -128,6 +168,12 @@ class Run:
     max_wait: float = 90.0
     voice: Voice = field(default_factory=Silence)
     stop: threading.Event = field(default_factory=threading.Event)
+    #: whom the limits of hosts are shared with; None is nobody
+    together: Together | None = None
+    #: the part of a quota that may be used, where a service tells what is left of it
+    share: float = 1.0
+    #: so many requests at once to one host, where a connector would make more
+    at_once: int | None = None
     #: the time now, in UTC
     now: Callable[[], datetime] = _now
 

@@ -1,9 +1,9 @@
-"""Reads out of an answer whether a limit is used up, and how long that takes."""
+"""Reads out of an answer what is left of a limit, and for how long it is used up."""
 
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 
 from auditor.connectors._http.words import Answer
@@ -13,9 +13,12 @@ _SECONDS = re.compile(r"\d{1,9}(\.\d{1,9})?")
 _EPOCH = re.compile(r"\d{1,12}")
 #: RateLimit: "api";r=0;t=120 - or, as drafts had it, limit=100, remaining=0, reset=120
 _LEFT = re.compile(r"(?:^|[;,\s])(?:r|remaining)=(\d{1,12})\b")
+_WHOLE = re.compile(r"(?:^|[;,\s])(?:q|limit)=(\d{1,12})\b")
 _UNTIL = re.compile(r"(?:^|[;,\s])(?:t|reset)=(\d{1,9})\b")
 #: a smaller number in x-ratelimit-reset cannot be an instant: it counts from now
 _FIRST_INSTANT = 10**9
+#: GitHub's quotas that are counted by the hour
+_HOURLY = frozenset({"core", "graphql"})
 _WORDS = (b"rate limit", b"abuse")
 #: the words stand at the front or not at all
 _FRONT = 1 << 16
@@ -62,6 +65,34 @@ def stated_wait(answer: Answer, now: datetime) -> float | None:
         found = _UNTIL.search(answer.headers.get("ratelimit", ""))
         reset = float(found[1]) if found else None
     return reset
+
+
+def quota_of(answer: Answer, now: datetime) -> tuple[int, int, datetime] | None:
+    """Return what is left of a quota, the whole of it, and when it begins anew.
+
+    None where a service does not tell. Quotas of a minute (GitHub's search) are none:
+    whoever uses them up waits a minute.
+    """
+    left, allowed = _remaining(answer), _allowed(answer)
+    if left is None or allowed is None or _is_small(answer):
+        return None
+    reset = _reset(answer.headers.get("x-ratelimit-reset", "").strip(), now)
+    found = _UNTIL.search(answer.headers.get("ratelimit", ""))
+    seconds = reset if reset is not None else float(found[1]) if found else None
+    return (left, allowed, now + timedelta(seconds=seconds)) if seconds else None
+
+
+def _allowed(answer: Answer) -> int | None:
+    plain = answer.headers.get("x-ratelimit-limit", "").strip()
+    if _EPOCH.fullmatch(plain):
+        return int(plain)
+    told = (answer.headers.get(name, "") for name in ("ratelimit-policy", "ratelimit"))
+    found = next(filter(None, map(_WHOLE.search, told)), None)
+    return int(found[1]) if found else None
+
+
+def _is_small(answer: Answer) -> bool:
+    return answer.headers.get("x-ratelimit-resource", "core") not in _HOURLY
 
 
 def _remaining(answer: Answer) -> int | None:

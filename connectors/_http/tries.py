@@ -60,6 +60,8 @@ class Tries:
         while True:
             with question.host.turn(self._run, self._in_flight):
                 got = self._patience.judge(question, self._once(question))
+                if isinstance(got, Answer):
+                    question.host.counted(got, self._run)
             if isinstance(got, Answer):
                 return got
             question.host.count_down(self._run)

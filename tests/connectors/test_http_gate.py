@@ -10,9 +10,9 @@ from functools import partial
 import pytest
 
 from auditor.connectors._http import Answer, Broken, Limited, Stopped
-from auditor.connectors._http import host as host_module
+from auditor.connectors._http import gate as gate_module
 from auditor.connectors._http.host import host_of
-from auditor.model import Interrupted, Run
+from auditor.model import Interrupted, Run, Together
 from tests.connectors.wires import Ear, Quick, wire
 
 HOST = "api.example"
@@ -155,7 +155,7 @@ def limited(seconds: str) -> Answer:
 def waits_at_the_gate(job: Future[Answer]) -> bool:
     """Whether it is still there after several looks at the gate."""
     with pytest.raises(TimeoutError):
-        job.result(3 * host_module._GLANCE)
+        job.result(3 * gate_module._GLANCE)
     return True
 
 
@@ -191,10 +191,10 @@ def test_there_is_one_countdown_and_it_is_the_longest(
     calls = [partial(asks, left) for left in lefts]
     jobs = [pool.submit(own.attempt, HOST, "x", call) for call in calls]
     assert halting.began.wait(LONG)
-    host = host_of(run, HOST)
-    with host._changed:
-        assert host._changed.wait_for(
-            lambda: host._left == 5 and not host._inside, LONG
+    gate = host_of(run, HOST)._gate
+    with gate.changed:
+        assert gate.changed.wait_for(
+            lambda: gate._left == 5 and not gate._inside, LONG
         )
     halting.go.set()
     assert [job.result(LONG) for job in jobs] == [FINE] * 3
@@ -319,3 +319,105 @@ def test_what_is_known_of_hosts_ends_with_the_run() -> None:
     del run
     gc.collect()
     assert host() is None
+
+
+def test_runs_that_belong_together_share_places_and_failures_stay_their_own(
+    pool: ThreadPoolExecutor,
+) -> None:
+    together, crowd = Together(), Crowd()
+    one, other = Quick(together=together), Quick(together=together)
+    with pytest.raises(Stopped):
+        wire(one).attempt(HOST, "x", _broken)
+    jobs = [pool.submit(wire(other).attempt, HOST, "x", crowd) for _ in range(7)]
+    crowd.wait_for(5)
+    crowd.let_out(7)
+    assert [job.result(LONG) for job in jobs] == [FINE] * 7
+    [asked] = together.asked()
+    assert (asked.host, asked.requests) == (HOST, 10)
+
+
+def test_who_has_much_to_ask_leaves_a_place_to_who_comes_later(
+    pool: ThreadPoolExecutor,
+) -> None:
+    together, busy, late = Together(), Crowd(), Crowd()
+    much, little = Quick(together=together), Quick(together=together)
+    jobs = [pool.submit(wire(much).attempt, HOST, "x", busy) for _ in range(12)]
+    busy.wait_for(5)
+    jobs.append(pool.submit(wire(little).attempt, HOST, "x", late))
+    assert waits_at_the_gate(jobs[-1])
+    busy.let_out(1)
+    late.wait_for(1)
+    assert busy.came == 5
+    late.let_out(1)
+    busy.let_out(11)
+    assert [job.result(LONG) for job in jobs] == [FINE] * 13
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {
+            "x-ratelimit-limit": "5000",
+            "x-ratelimit-remaining": "2000",
+            "x-ratelimit-reset": "40",
+            "x-ratelimit-resource": "graphql",
+        },
+        {
+            "ratelimit": '"api";r=200;t=41',
+            "ratelimit-policy": '"fixed window";"api";q=500;w=300',
+        },
+        {"ratelimit": "limit=100, remaining=40, reset=41"},
+    ],
+)
+def test_what_others_need_of_a_quota_is_left_to_them(headers: dict[str, str]) -> None:
+    together = Together()
+    run = Quick(share=0.6, together=together)
+    answer = Answer(status=200, headers=headers, body=b"")
+    own = wire(run)
+    assert own.attempt(HOST, "x", lambda: answer) is answer
+    assert not run.slept
+    assert own.attempt(HOST, "x", lambda: FINE) is FINE
+    assert sum(run.slept) == 42
+    [asked] = together.asked()
+    assert asked.left is not None
+    assert asked.allowed is not None
+    assert asked.left / asked.allowed == 0.4
+
+
+@pytest.mark.parametrize(
+    ("share", "resource", "left"),
+    [(1.0, "core", "0"), (0.6, "search", "0"), (0.6, "core", "2001")],
+)
+def test_a_quota_that_may_be_used_is_used(
+    share: float, resource: str, left: str
+) -> None:
+    run = Quick(share=share)
+    headers = {
+        "x-ratelimit-limit": "5000",
+        "x-ratelimit-remaining": left,
+        "x-ratelimit-reset": "40",
+        "x-ratelimit-resource": resource,
+    }
+    own = wire(run)
+    for _ in range(2):
+        own.attempt(HOST, "x", lambda: Answer(status=200, headers=headers, body=b""))
+    assert not run.slept
+
+
+def test_a_share_that_takes_too_long_to_come_back_is_said_and_not_waited_for() -> None:
+    run = Quick(share=0.6, max_wait=30)
+    headers = {"ratelimit": "limit=100, remaining=40, reset=900"}
+    own = wire(run)
+    own.attempt(HOST, "x", lambda: Answer(status=200, headers=headers, body=b""))
+    with pytest.raises(Limited, match="60%"):
+        own.attempt(HOST, "x", lambda: FINE)
+    assert own.count == 1
+
+
+def test_a_run_may_be_held_to_fewer_requests_at_once(pool: ThreadPoolExecutor) -> None:
+    run, crowd = Quick(at_once=2), Crowd()
+    jobs = [pool.submit(wire(run).attempt, HOST, "x", crowd) for _ in range(6)]
+    crowd.wait_for(2)
+    crowd.let_out(6)
+    assert [job.result(LONG) for job in jobs] == [FINE] * 6
+    assert crowd.most == 2
