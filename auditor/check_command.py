@@ -75,7 +75,7 @@ def _check(
     with (
         _dropped(),
         Progress(quiet=silent) as progress,
-        lent(progress, **asking) as loan,
+        lent(progress, share=perform.SHARE, **asking) as loan,
     ):
         made = perform.perform(
             settings, loan, consent=agreed, keep=rest["keep"], on=progress

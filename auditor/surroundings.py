@@ -14,6 +14,7 @@ def lent(
     offline: bool = False,
     refresh: bool = False,
     max_wait: float = 90.0,
+    share: float = 1.0,
 ) -> Iterator[Run]:
     """Open the store and lend it for the length of the block.
 
@@ -22,6 +23,7 @@ def lent(
         offline: ask nothing of any network.
         refresh: ask again for what is kept.
         max_wait: seconds; the longest single wait for a limit.
+        share: the part of a service's quota that may be used.
 
     Raises:
         UsageError: if it is to ask again and to ask nothing.
@@ -40,4 +42,5 @@ def lent(
             refresh=refresh,
             max_wait=max_wait,
             voice=voice,
+            share=share,
         )

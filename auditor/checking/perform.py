@@ -15,6 +15,9 @@ from auditor.errors import AuditorError, UsageError
 from auditor.model import Audit, Pull, Reader, Run
 from auditor.store import SqliteStore
 
+#: the part of a quota that checks may use; the rest is left to the token's other uses
+SHARE = 0.6
+
 #: keys of [connectors.*] that say who somebody is, not how to read a service
 _PERSONAL = frozenset({"author", "orgs", "competitions"})
 
@@ -39,7 +42,7 @@ def settings_of(given: dict[str, Any]) -> Settings:
     """
     if not any(given[name] for name in (*options.HANDLES, "source")):
         raise UsageError(wording_other.NO_SOURCE)
-    base = Settings(connectors=_impersonal(load(given["config"]).connectors))
+    base = of_services(given["config"])
     sources = asked.settings_of(given).sources
     settings = override(base, sources=sources, **given)
     for option, (connector, name) in options.TABLES.items():
@@ -47,6 +50,15 @@ def settings_of(given: dict[str, Any]) -> Settings:
     if any(source == "git" for source, _ in sources) and not given["author"]:
         raise UsageError(wording_other.NO_AUTHOR)
     return settings
+
+
+def of_services(file: str | None) -> Settings:
+    """Return what auditor.toml says of how services are read, and nothing else.
+
+    Raises:
+        ConfigError: if it cannot be used.
+    """
+    return Settings(connectors=_impersonal(load(file).connectors))
 
 
 def _impersonal(

@@ -100,9 +100,11 @@ class Gate:
                 return
             seconds = (until - run.now()).total_seconds()
         if seconds > run.max_wait:
+            when = clock(until, run.now())
             raise self.close(
-                f"{self.name} has been asked {run.share:.0%} of what it allows until "
-                f"{clock(until, run.now())}; run again then, what was fetched is kept.",
+                f"{self.name} has given {100 * run.share:.0f} % of its quota, the most "
+                f"that a check uses, until {when}; run again then, what was fetched is "
+                "kept.",
                 until,
             )
         self.shut(max(0.0, seconds))

@@ -9,7 +9,7 @@ from tests.auditor.calls import AS_OF, Aim, answers, audit, call, made, sentence
 from tests.services.github import GitHub
 from tests.services.github_lives import Hand, guild, usual
 from tests.services.github_persons import Person
-from tests.services.github_world import World
+from tests.services.github_world import READER, World
 
 ADA = "ada-example"
 AGREED = ("--consent-ref", "application form of 2026-11-02", *AS_OF)
@@ -47,3 +47,15 @@ def test_whoever_is_refused_is_not_asked_for(handle: str, aim: Aim) -> None:
         checked = made(call("check", "--github", handle, *AGREED, "-f", "json"))
     assert (checked["reader"], checked["integrity"]) == ("other", [])
     assert checked["subject"]["handles"][0]["handle"] == ADA
+
+
+def test_a_check_leaves_two_fifths_of_the_hour_to_others(aim: Aim) -> None:
+    with GitHub(World.of(ada(), guild())) as github:
+        aim(github)
+        github.limits.take("graphql", github.world.tokens[READER].login, 2999)
+        done = call("check", "--github", ADA, *AGREED, "-f", "json")
+        assert made(done, 3)["sources"][0]["status"] != "complete"
+        assert "60 % of its quota" in done.stderr
+        asked = len(github.log)
+        assert audit(ADA, "-f", "json").exit_code == 0
+        assert len(github.log) > asked

@@ -193,9 +193,7 @@ def test_there_is_one_countdown_and_it_is_the_longest(
     assert halting.began.wait(LONG)
     gate = host_of(run, HOST)._gate
     with gate.changed:
-        assert gate.changed.wait_for(
-            lambda: gate._left == 5 and not gate._inside, LONG
-        )
+        assert gate.changed.wait_for(lambda: gate._left == 5 and not gate._inside, LONG)
     halting.go.set()
     assert [job.result(LONG) for job in jobs] == [FINE] * 3
     told = [seconds for _, seconds in run.voice.told]
@@ -409,7 +407,7 @@ def test_a_share_that_takes_too_long_to_come_back_is_said_and_not_waited_for() -
     headers = {"ratelimit": "limit=100, remaining=40, reset=900"}
     own = wire(run)
     own.attempt(HOST, "x", lambda: Answer(status=200, headers=headers, body=b""))
-    with pytest.raises(Limited, match="60%"):
+    with pytest.raises(Limited, match="60 % of its quota"):
         own.attempt(HOST, "x", lambda: FINE)
     assert own.count == 1
 
