@@ -1,6 +1,5 @@
 """What reading an account would take, and whether GitHub can be read at all."""
 
-from dataclasses import dataclass, replace
 from math import ceil
 
 import msgspec
@@ -8,7 +7,7 @@ from msgspec import Struct
 
 from auditor.connectors._address import Token
 from auditor.connectors._github.account import Endpoints
-from auditor.connectors._github.graphql import heard, pushes, stamping
+from auditor.connectors._github.further import PAGE, Further, after, before
 from auditor.connectors._github.graphql.ask import (
     BadAnswer,
     GraphQL,
@@ -16,17 +15,14 @@ from auditor.connectors._github.graphql.ask import (
     quota,
     typed,
 )
-from auditor.connectors._github.graphql.desk import IN_FLIGHT, Found
-from auditor.connectors._github.graphql.extras import Extras
+from auditor.connectors._github.graphql.desk import IN_FLIGHT
 from auditor.connectors._github.graphql.first import (
     PART,
-    SIZES,
     First,
     not_stored,
     size_of,
 )
-from auditor.connectors._github.graphql.lists import unfold
-from auditor.connectors._github.graphql.owned import Login, Repository
+from auditor.connectors._github.graphql.owned import Login
 from auditor.connectors._github.graphql.plan import Plan, plan
 from auditor.connectors._github.graphql.queries import PROBE
 from auditor.connectors._http import Wire
@@ -65,88 +61,27 @@ def estimate(
     known = read(kept, First) if kept else None
     if known:
         planned = plan(shelf, known.owner, window)
-        more = int(known.repositories.cursor is not None)
-        rows = unfold(known).found
-        further = _further(shelf, planned, known.extras, more, push_logs, rows)
-        stamps = _stamps(shelf, planned, rows, known.owner.login, window)
-        further = replace(further, stamps=stamps)
+        further = after(shelf, planned, known, window, push_logs)
         return _estimate(planned, 0, further, ())
     if shelf.offline:
         raise not_stored(login)
     owner, repositories, extras, reply = size_of(GraphQL(wire, at.graphql), login)
-    listing = max(1, ceil(repositories / SIZES[0][0]))
+    listing = max(1, ceil(repositories / PAGE))
     planned = plan(shelf, owner, window)
-    more = int(repositories > SIZES[0][0])
-    further = _further(shelf, planned, extras, more, push_logs, None)
-    if any(True for _ in planned.days()):
-        further = replace(further, stamps=stamping.MOST)
+    further = before(shelf, planned, extras, repositories, push_logs)
     return _estimate(planned, listing, further, _quota_lines(reply))
 
 
-@dataclass(frozen=True, slots=True)
-class _Further:
-    """How many requests are for discussions, and at most for the rest."""
-
-    talk: int
-    logs: int
-    stamps: int = 0
-
-
-def _further(
-    shelf: Shelf,
-    planned: Plan,
-    extras: Extras,
-    more: int,
-    push_logs: int | None,
-    owned: tuple[Found, ...] | None,
-) -> _Further:
-    """Reckon the rest; what is ``owned`` says where somebody pushed since."""
-    asked, _ = heard.listings(shelf, extras)
-    count = more + int(not extras.silent)
-    waiting = pushes.logs(shelf, planned.days(), None, push_logs, count)
-    if owned is None:
-        return _Further(heard.requests(asked), waiting.requests if waiting.left else 0)
-    for found in (*owned, *planned.held):
-        waiting.after(found)
-    left = 0 if shelf.offline else waiting.asking()
-    return _Further(0 if shelf.offline else heard.requests(asked), left)
-
-
-def _stamps(
-    shelf: Shelf, planned: Plan, owned: tuple[Found, ...], login: str, window: Window
-) -> int:
-    """Reckon with what is known now; all there may be while windows are missing."""
-    if shelf.offline:
-        return 0
-    if planned.missing:
-        return stamping.MOST
-    held = (*planned.held, *planned.aged)
-    rows = {row.id: row for row in owned if isinstance(row, Repository)}
-    places = stamping.spots(held, rows, window, f"{login}/{login}")
-    return stamping.requests(shelf, places)
-
-
 def _estimate(
-    planned: Plan, listing: int, further: _Further, quota_lines: tuple[str, ...]
+    planned: Plan, listing: int, further: Further, quota_lines: tuple[str, ...]
 ) -> Estimate:
-    count = len(planned.questions()) + further.talk + further.logs + further.stamps
+    count = len(planned.questions()) + further.requests
     rounds = min(1, listing) + ceil((count + max(0, listing - 1)) / IN_FLIGHT)
     return Estimate(
         requests=listing + count,
         seconds=rounds * _ANSWER,
-        lines=(*_lines(planned, listing), *_further_lines(further), *quota_lines),
+        lines=(*_lines(planned, listing), *further.lines(), *quota_lines),
     )
-
-
-def _further_lines(further: _Further) -> tuple[str, ...]:
-    lines = []
-    if further.talk:
-        lines.append(f"{further.talk} for discussions")
-    if further.logs:
-        lines.append(f"{further.logs} at most for push logs of the last year")
-    if further.stamps:
-        lines.append(f"{further.stamps} at most for how commits came to their dates")
-    return tuple(lines)
 
 
 def _lines(planned: Plan, listing: int) -> tuple[str, ...]:

@@ -27,8 +27,8 @@ from tests.services.github_lives import guild, usual
 from tests.services.github_world import World
 
 #: ten years: one question about the person, one for each calendar year begun, one for
-#: discussions, and one for a push log
-QUESTIONS = 20
+#: discussions, one for a push log, six for stamps and three for files
+QUESTIONS = 23
 #: requests that are under way at once
 AT_ONCE = 5
 WORDS = ("audit", "--github", "ada-example", *AS_OF, "-f", "json")

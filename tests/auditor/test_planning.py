@@ -43,12 +43,13 @@ def test_one_small_question_tells_how_many_there_will_be_and_what_is_left(
         aim(github)
         lines = plan(LOGIN)
         assert len(github.log) == 1
-    assert re.fullmatch(r"GitHub ada-example: 20 requests, about \d+ s", lines[0])
+    assert re.fullmatch(r"GitHub ada-example: 23 requests, about \d+ s", lines[0])
     assert "  11 for the contributions of 2016 to 2026" in lines
     assert "  1 for discussions" in lines
     assert "  1 at most for push logs of the last year" in lines
+    assert "  3 at most for what repositories hold" in lines
     assert "  4,999 of 5,000 points are left this hour" in lines
-    assert lines[-1].startswith("In all 20 requests, about ")
+    assert lines[-1].startswith("In all 23 requests, about ")
     assert lines[-1].endswith(" s; none of them was made yet.")
     assert max(map(len, lines)) <= 80
 
@@ -68,7 +69,13 @@ def test_an_audit_makes_as_many_requests_as_its_plan_says(login: str, aim: Aim) 
         github.forget()
         assert audit(login).exit_code == 0
         assert (
-            len([a for a in github.log if a.operation not in (None, "", "Stamps")])
+            len(
+                [
+                    a
+                    for a in github.log
+                    if a.operation not in (None, "", "Stamps", "Files")
+                ]
+            )
             == announced - logs
         )
         assert len(github.log) <= announced
@@ -82,7 +89,7 @@ def test_what_is_to_be_asked_again_is_planned_again(aim: Aim) -> None:
         aim(github)
         assert audit(LOGIN).exit_code == 0
         github.forget()
-        assert requests(plan(LOGIN, "--refresh")) == 20
+        assert requests(plan(LOGIN, "--refresh")) == 23
         assert len(github.log) == 1
 
 
@@ -90,11 +97,17 @@ def test_a_shorter_time_is_a_shorter_plan(aim: Aim) -> None:
     with GitHub(world()) as github:
         aim(github)
         lines = plan(LOGIN, "--since", "2025-06-01")
-        assert requests(lines) == 3 + 1 + 6 + 6
+        assert requests(lines) == 3 + 1 + 6 + 6 + 3
         github.forget()
         assert audit(LOGIN, "--since", "2025-06-01").exit_code == 0
         assert (
-            len([a for a in github.log if a.operation not in (None, "", "Stamps")])
+            len(
+                [
+                    a
+                    for a in github.log
+                    if a.operation not in (None, "", "Stamps", "Files")
+                ]
+            )
             == 3 + 1
         )
     assert "  2 for the contributions of 2025 to 2026" in lines
@@ -170,7 +183,7 @@ def test_of_several_sources_each_is_told_and_those_that_fail(aim: Aim) -> None:
     assert "git project: 0 requests" in lines
     assert "  reads this machine only" in lines
     assert any(x.startswith("GitHub nobody-example: GitHub knows no") for x in lines)
-    assert requests(lines) == 20
+    assert requests(lines) == 23
 
 
 def test_nothing_to_read_is_wrong_usage(aim: Aim) -> None:

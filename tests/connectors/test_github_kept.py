@@ -310,4 +310,5 @@ def test_a_plan_tells_looking_again_from_reading() -> None:
     assert "1 for discussions" in estimate.lines
     assert "6 at most for push logs of the last year" in estimate.lines
     assert "6 at most for how commits came to their dates" in estimate.lines
-    assert estimate.requests == 4 + 1 + 6 + 6
+    assert "1 at most for what repositories hold" in estimate.lines
+    assert estimate.requests == 4 + 1 + 6 + 6 + 1

@@ -27,6 +27,8 @@ _MERGE = re.compile(
     r"^committer .*> (\d+) \+0000\ndata \d+\nMerge branch '(.*)'$", re.M
 )
 
+_WRITTEN = re.compile(rb"^M 100644 inline (.+)\ndata (\d+)\n", re.M)
+
 #: one table of story.toml
 Table = dict[str, Any]
 
@@ -78,7 +80,8 @@ class Life:
         """Take a repository that is a bundle as well, day for day."""
         name = f"{LOGIN}/{project['name']}"
         own = [event for event in build.events(project, laid) if event.own]
-        stream = build.written(project, laid).decode()
+        written = build.written(project, laid)
+        stream = written.decode()
         tags = {tag: _instant(stamp) for tag, stamp in _TAG.findall(stream)}
         row = self._repository(
             name,
@@ -87,6 +90,7 @@ class Life:
             at(build.CLOSING_DAY, 480),
             project["web"],
         )
+        row = replace(row, texts=_files(written))
         releases = tuple(
             self._release(tag, title, tags[tag])
             for tag, _, title in project["releases"]
@@ -211,6 +215,7 @@ class Life:
             event = self.hand.event(said.kind, said.at, place, ZONE)
             number = numbers[said.place]
             rows.append(replace(event, number=number, title=said.title))
+        rows = [_taken(row) for row in rows]
         return (*self.hand.made(made), *rows)
 
     def owned(self) -> list[Repository]:
@@ -221,6 +226,25 @@ class Life:
 
 def _instant(stamp: str) -> datetime:
     return datetime.fromtimestamp(int(stamp), UTC)
+
+
+def _files(stream: bytes) -> dict[str, str]:
+    """Return what the files of a bundle hold in the end, but for the front page."""
+    ends = ((row, row.end() + int(row[2])) for row in _WRITTEN.finditer(stream))
+    texts = {row[1].decode(): stream[row.end() : end].decode() for row, end in ends}
+    texts.pop("README.md")
+    return texts
+
+
+def _taken(event: Event) -> Event:
+    """Return a pull request with when others took it in; one in five they did not."""
+    after, left = divmod(event.id, 5)
+    if event.kind != "pull_request" or not left:
+        return event
+    merged = event.at + timedelta(days=1 + after % 6)
+    if merged.date() > build.LAST_DAY:
+        return event
+    return replace(event, merged=merged, lines=(8 + event.id % 90, event.id % 13))
 
 
 def _branch(subject: str) -> str:

@@ -23,7 +23,7 @@ from graphql import (
 
 from tests.services import github_persons as data
 from tests.services.github_contributions import Contributions, Seen, window
-from tests.services.github_objects import Order, discussion, gist, remark
+from tests.services.github_objects import Order, discussion, gist, merge, remark
 from tests.services.github_paging import (
     Refused,
     instant,
@@ -32,6 +32,7 @@ from tests.services.github_paging import (
     page_before,
     written,
 )
+from tests.services.github_search import found_merges, merged
 from tests.services.github_world import Token, World, everything
 
 #: stand in a kept answer for what differs each time it is given
@@ -89,6 +90,12 @@ class User:
     ) -> Any:
         rows, name = self._seen.remarks, "repositoryDiscussionComments"
         return page_before(rows, name, last, before, self._remark)
+
+    def pullRequests(
+        self, info: object, first: int | None = None, states: Sequence[str] = ()
+    ) -> Any:
+        assert list(states) == ["MERGED"]
+        return {"totalCount": len(list(merged(self._seen.person, private=True)))}
 
     def _remark(self, row: data.Remark) -> dict[str, Any]:
         return remark(self._seen.repository(row.repository), row)
@@ -167,6 +174,15 @@ class Root:
             return User(self._seen(person))
         url = f"{self._world.web}/{self._token.login}"
         return {"id": "U_0", "login": self._token.login, "url": url}
+
+    def search(
+        self, info: object, query: str, type: str, first: int | None = None
+    ) -> Any:
+        found = []
+        for person, row in found_merges(self._world, query):
+            place = self._seen(person).repository(row.repository)
+            found.append(merge(place, person.login, row))
+        return page(found, "search", first, None, lambda row: row)
 
     def node(self, info: object, id: str) -> Any:
         found = self._node(id)

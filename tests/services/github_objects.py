@@ -5,6 +5,7 @@ from typing import Any
 
 from tests.services import github_persons as data
 from tests.services.github_commits import tip
+from tests.services.github_files import held
 from tests.services.github_paging import instant, ordered, page
 from tests.services.github_world import World
 
@@ -29,6 +30,7 @@ class Repository:
         self.description = row.description
         self.stargazerCount, self.forkCount = row.stars, row.forks
         self.primaryLanguage = row.language and _named("LA", row.language)
+        self.licenseInfo = row.license and {"id": "L", "spdxId": row.license}
 
     def defaultBranchRef(self, info: object) -> Any:
         target = {"target": lambda info: tip(self._world, self._row)}
@@ -51,14 +53,11 @@ class Repository:
         return page(rows, "releases", first, after, self._release)
 
     def object(self, info: Any, expression: str = "") -> Any:
-        path = expression.removeprefix("HEAD:")
-        files = dict.fromkeys(self._row.files, "")
-        if self._row.readme is not None:
-            files["README.md"] = self._row.readme
-        if path not in files or path == expression:
-            return None
-        id = f"B_{self._row.id}_{path}"
-        return {"__typename": "Blob", "id": id, "text": files[path]}
+        return held(self._row, expression)
+
+    def templateRepository(self, info: Any) -> Any:
+        name = self._row.made_from
+        return {"id": f"R_{name}"} if name else None
 
     def _release(self, row: data.Release) -> dict[str, Any]:
         return {
@@ -89,6 +88,8 @@ def discussion(repository: Repository, row: data.Event) -> dict[str, Any]:
 def remark(repository: Repository, row: data.Remark) -> dict[str, Any]:
     """Return a comment in a discussion."""
     place = discussion(repository, row.discussion)
+    place |= {"answerChosenAt": row.chosen and instant(row.chosen)}
+    place |= {"answerChosenBy": row.chosen_by and actor(row.chosen_by)}
     return {
         "__typename": "DiscussionComment",
         "id": f"DC_{row.id}",
@@ -97,6 +98,27 @@ def remark(repository: Repository, row: data.Remark) -> dict[str, Any]:
         "isAnswer": row.answer,
         "bodyText": row.text,
         "discussion": place,
+    }
+
+
+def actor(login: str) -> dict[str, str]:
+    """Return whoever did something."""
+    return {"__typename": "User", "login": login}
+
+
+def merge(repository: Repository, author: str, row: data.Event) -> dict[str, Any]:
+    """Return a pull request as a search finds it."""
+    return {
+        "__typename": "PullRequest",
+        "id": f"PR_{row.id}",
+        "url": f"{repository.url}/pull/{row.number}",
+        "title": row.title,
+        "mergedAt": row.merged and instant(row.merged),
+        "additions": row.lines[0],
+        "deletions": row.lines[1],
+        "author": actor(author),
+        "baseRepository": repository,
+        "repository": repository,
     }
 
 

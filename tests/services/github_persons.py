@@ -1,6 +1,7 @@
 """What invented persons are made of: their repositories, commits, events and gists."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 
@@ -43,8 +44,13 @@ class Repository:
     forks: int = 0
     #: names it had, with their owners
     former: tuple[str, ...] = ()
-    #: paths of files that it holds
+    #: paths of files that it holds, and of some what is in them
     files: tuple[str, ...] = ()
+    texts: Mapping[str, str] = field(default_factory=dict)
+    #: the short name of its license
+    license: str | None = None
+    #: the template that it was made from, by name with owner
+    made_from: str | None = None
 
     @property
     def full_name(self) -> str:
@@ -80,6 +86,9 @@ class Event:
     repository: Repository
     number: int = 1
     title: str = ""
+    #: of a pull request, when it was taken in, and lines added and taken out
+    merged: datetime | None = None
+    lines: tuple[int, int] = (0, 0)
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -94,6 +103,9 @@ class Remark:
     discussion: Event
     text: str
     answer: bool = False
+    #: when and by whom it was marked as the answer, where that is told
+    chosen: datetime | None = None
+    chosen_by: str | None = None
 
     @property
     def repository(self) -> Repository:

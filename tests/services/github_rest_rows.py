@@ -168,7 +168,7 @@ class Rows:
             "forks_count": row.forks,
             "open_issues_count": 0,
             "size": 1 if row.pushed else 0,
-            "license": None,
+            "license": row.license and {"key": "x", "spdx_id": row.license},
         }
 
     def commit(self, repository: Repository, row: Commit) -> dict[str, Any]:

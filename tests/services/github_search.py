@@ -74,11 +74,32 @@ def _commits(
     return [one for one in world.kept[key] if one[1].authored in within]
 
 
-def _events(person: Person, kind: str, within: Days) -> Iterator[Event]:
+def _events(
+    person: Person, kind: str, within: Days, *, private: bool = False
+) -> Iterator[Event]:
     for event in sorted(person.events, key=lambda e: (e.at, e.id), reverse=True):
-        public = not event.repository.private
+        public = private or not event.repository.private
         if event.kind == kind and public and event.at in within:
             yield event
+
+
+def merged(person: Person, *, private: bool = False) -> Iterator[Event]:
+    """Yield the pull requests that were taken in, the newest first."""
+    for event in _events(person, "pull_request", days(""), private=private):
+        if event.merged:
+            yield event
+
+
+def found_merges(world: World, query: str) -> Iterator[tuple[Person, Event]]:
+    """Yield what GraphQL's search finds: merged, public, not in a user's own place."""
+    words = query.split()
+    assert {"is:pr", "is:merged", "is:public", "sort:created-desc"} <= {*words}
+    said = dict(word.split(":") for word in words if not word.startswith("is:"))
+    person = world.person(said["author"])
+    for event in merged(person) if person else ():
+        if event.repository.owner.lower() != said["-user"].lower():
+            assert person
+            yield person, event
 
 
 def _hit(rows: Rows, repository: Repository, commit: Commit) -> dict[str, Any]:
@@ -105,4 +126,6 @@ def _issue(rows: Rows, person: Person, event: Event) -> dict[str, Any]:
         "updated_at": instant(event.at + timedelta(days=1)),
         "state": "open",
     }
-    return row | ({"pull_request": {"html_url": page}} if pull else {})
+    merged_at = event.merged and instant(event.merged)
+    more = {"pull_request": {"html_url": page, "merged_at": merged_at}}
+    return row | (more if pull else {})

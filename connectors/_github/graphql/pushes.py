@@ -12,15 +12,8 @@ from datetime import UTC, date, datetime, timedelta
 
 from msgspec import Struct
 
-from auditor.connectors._github.graphql.desk import (
-    Desk,
-    Found,
-    Held,
-    Outcome,
-    Pushed,
-    Task,
-    Unread,
-)
+from auditor.connectors._github.graphql.desk import Desk, Outcome, Task
+from auditor.connectors._github.graphql.found import Found, Held, Pushed, Unread
 from auditor.connectors._github.graphql.owned import Repository
 from auditor.connectors._github.graphql.span import ONE, Days, Span
 from auditor.connectors._github.pushlog import Page

@@ -24,7 +24,7 @@ fragment R on Repository {{
   id nameWithOwner url createdAt pushedAt
   isPrivate isFork isArchived isTemplate isMirror
   description stargazerCount forkCount
-  primaryLanguage {{ name }} defaultBranchRef {{ name }}
+  primaryLanguage {{ name }} licenseInfo {{ spdxId }} defaultBranchRef {{ name }}
   repositoryTopics(first: 20) {{ nodes {{ topic {{ name }} }} }}
   releases(first: $releases, orderBy: {{field: CREATED_AT, direction: DESC}}) {{
     {_PAGE} nodes {{ ...V }}
@@ -52,12 +52,13 @@ _PERSON = """
     __typename login url
     ... on User {
       id databaseId createdAt contributionsCollection { contributionYears }"""
-#: whether discussions changed: how many there are, and which is the newest
+#: how many discussions there are, and which is the newest; how many merged requests
 _TALK = """
       repositoryDiscussions(
         first: 1, orderBy: {field: CREATED_AT, direction: DESC}
       ) { totalCount nodes { id } }
-      repositoryDiscussionComments(last: 1) { totalCount nodes { id } }"""
+      repositoryDiscussionComments(last: 1) { totalCount nodes { id } }
+      pullRequests(first: 1, states: MERGED) { totalCount }"""
 #: what the profile says of itself
 _LINKS = """
       websiteUrl twitterUsername socialAccounts(first: 10) { nodes { url } }"""
@@ -182,7 +183,9 @@ DISCUSSIONS = f"""query Discussions(
       pageInfo {{ hasNextPage: hasPreviousPage endCursor: startCursor }}
       nodes {{
         id url createdAt isAnswer bodyText
-        discussion {{ title repository {{ ...S }} }}
+        discussion {{
+          title answerChosenAt answerChosenBy {{ login }} repository {{ ...S }}
+        }}
       }}
     }}
   }}

@@ -4,12 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
-from auditor.connectors._github.graphql.desk import (
-    NOT_IN_STORE,
-    Held,
-    Missing,
-    Unread,
-)
+from auditor.connectors._github.graphql.desk import NOT_IN_STORE
+from auditor.connectors._github.graphql.found import Held, Missing, Unread
 from auditor.connectors._github.graphql.made import Frame
 from auditor.errors import ConnectorError
 from auditor.model import Coverage, Sight, Window

@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from auditor.connectors._github.account import Endpoints
-from auditor.connectors._github.graphql import talk
+from auditor.connectors._github.graphql import inside, talk
 from auditor.connectors._github.graphql.ask import GraphQL
 from auditor.connectors._github.graphql.desk import Desk, Outcome, drain
+from auditor.connectors._github.graphql.extras import Extras
 from auditor.connectors._github.graphql.first import PART, First, first
 from auditor.connectors._github.graphql.haul import Haul
 from auditor.connectors._github.graphql.lists import unfold
@@ -64,6 +65,7 @@ def read(
     _gather(desk, haul, planned, unfolded, waiting)
     _settle(desk, Again(desk, haul, found.extras, shelf.run.now()))
     _stamp(desk, haul, window)
+    _look_inside(desk, haul, found.extras, window)
     yield from haul.records(window)
 
 
@@ -108,5 +110,13 @@ def _stamp(desk: Desk, haul: Haul, window: Window) -> None:
     home = f"{desk.login}/{desk.login}"
     places = spots(haul.held, haul.repositories, window, home, haul.gone)
     waiting = begun(desk.shelf, places)
+    haul.take(waiting.found)
+    haul.take(drain(desk, deque(waiting.tasks)))
+
+
+def _look_inside(desk: Desk, haul: Haul, extras: Extras, window: Window) -> None:
+    """Read what shows skills, when all else is read that could suffer from it."""
+    places = inside.spots(haul.repositories, window, f"{desk.login}/{desk.login}")
+    waiting = inside.begun(desk.shelf, places, extras)
     haul.take(waiting.found)
     haul.take(drain(desk, deque(waiting.tasks)))

@@ -6,10 +6,10 @@ of that changes days long past. The totals of many windows cost one question.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 
 from auditor.connectors._github.graphql.ask import typed
-from auditor.connectors._github.graphql.desk import Desk, Held, Outcome
+from auditor.connectors._github.graphql.desk import Desk, Outcome
+from auditor.connectors._github.graphql.found import Held
 from auditor.connectors._github.graphql.queries import MOST_WINDOWS, totals
 from auditor.connectors._github.graphql.types import Total
 from auditor.connectors._github.graphql.windows import (
@@ -20,8 +20,6 @@ from auditor.connectors._github.graphql.windows import (
 )
 from auditor.errors import ConnectorError
 
-#: how long a window is taken as it was read
-TRUSTED = timedelta(days=30)
 #: windows in one question; three years
 _MOST = 12
 

@@ -4,13 +4,17 @@ A comment counts when it is at least 40 characters long and stands in a reposito
 somebody else. Of its text only the length is looked at; nothing of it is kept.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 
+from msgspec.structs import replace
+
 from auditor.connectors._github.graphql.ask import WITHHELD, typed
 from auditor.connectors._github.graphql.extras import mark
+from auditor.connectors._github.graphql.owned import Login
 from auditor.connectors._github.graphql.span import ONE, Event
-from auditor.connectors._github.graphql.types import Answer, Dated, Instant, Subject
+from auditor.connectors._github.graphql.types import Dated, Instant, Subject
 from auditor.connectors._text import clean, page_or
 from auditor.errors import ConnectorError
 
@@ -26,9 +30,12 @@ class _Begun(Dated, frozen=True):
     repository: Subject
 
 
-class _Discussion(Answer, frozen=True):
+class _Discussion(Dated, frozen=True):
     title: str
     repository: Subject
+    #: when and by whom a comment was marked as the answer
+    answer_chosen_at: Instant | None = None
+    answer_chosen_by: Login | None = None
 
 
 class _Comment(Dated, frozen=True):
@@ -63,6 +70,7 @@ class Taken:
     events: list[Event] = field(default_factory=list)
     paid: set[str] = field(default_factory=set)
     hidden: set[date] = field(default_factory=set)
+    answers: list[Event] = field(default_factory=list)
     error: ConnectorError | None = None
 
     def take(self, login: str, name: str, node: object) -> None:
@@ -71,6 +79,7 @@ class Taken:
         self.count, self.newest = self.count + 1, self.newest or mark(id)
         try:
             found = remark(login, name, node)
+            self.answers += answers(login, name, node)
         except ConnectorError as error:
             self.error = self.error or error
             return
@@ -109,13 +118,34 @@ def remark(login: str, name: str, node: object) -> tuple[Event, bool] | Hidden |
     return _told(comment, place.title, place.repository, paid=comment.is_answer)
 
 
+def answers(login: str, name: str, node: object) -> Iterator[Event]:
+    """Yield a comment that somebody else marked as the answer, on the day of that.
+
+    However short it is, and wherever it stands: others decided it.
+    """
+    if name == "discussions" or node is None:
+        return
+    comment = typed(_Comment, node)
+    place = comment.discussion
+    if place is None or place.repository.is_private or not comment.is_answer:
+        return
+    who = place.answer_chosen_by
+    if who is None or who.login.casefold() != login.casefold():
+        event = _event(comment, place.title, place.repository)
+        yield replace(event, at=place.answer_chosen_at or event.at)
+
+
 def _told(
     row: _Begun | _Comment, title: str, subject: Subject, *, paid: bool
 ) -> tuple[Event, bool] | Hidden:
     if subject.is_private:
         return Hidden(row.created_at)
+    return _event(row, title, subject), paid
+
+
+def _event(row: _Begun | _Comment, title: str, subject: Subject) -> Event:
     url = page_or(row.url, "")
-    event = Event(
+    return Event(
         kind="discussion",
         id=f"github:{url or clean(row.id)}",
         at=row.created_at,
@@ -124,4 +154,3 @@ def _told(
         repository=subject.id,
         name=clean(subject.name_with_owner),
     )
-    return event, paid

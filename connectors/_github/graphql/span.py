@@ -23,6 +23,8 @@ from auditor.connectors._github.graphql.types import (
 from auditor.connectors._text import clean
 
 ONE = timedelta(days=1)
+#: how long what was read is taken as it is
+TRUSTED = timedelta(days=30)
 #: longer than any link that is taken over; the last part of a link tells two apart
 _LINK = 2000
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Container, Iterator, Sequence
 
-from auditor.connectors._github.graphql.desk import Stamped, Unstamped
+from auditor.connectors._github.graphql.found import Stamped, Unstamped
 from auditor.connectors._github.graphql.made import SOURCE
 from auditor.connectors._github.graphql.records import commits_id
 from auditor.connectors._http import Limited

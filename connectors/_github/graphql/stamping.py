@@ -15,15 +15,8 @@ from msgspec import Struct
 
 from auditor.connectors._github.graphql.ask import Reply
 from auditor.connectors._github.graphql.committed import Page, Row, histories, page
-from auditor.connectors._github.graphql.desk import (
-    Desk,
-    Found,
-    Held,
-    Outcome,
-    Stamped,
-    Task,
-    Unstamped,
-)
+from auditor.connectors._github.graphql.desk import Desk, Outcome, Task
+from auditor.connectors._github.graphql.found import Found, Held, Stamped, Unstamped
 from auditor.connectors._github.graphql.owned import Repository
 from auditor.connectors._http import TooHeavy
 from auditor.connectors._shelf import Shelf, read

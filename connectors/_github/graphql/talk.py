@@ -9,16 +9,9 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from auditor.connectors._github.graphql.ask import BadAnswer, Reply, typed
-from auditor.connectors._github.graphql.desk import (
-    NOT_IN_STORE,
-    Desk,
-    Found,
-    Missing,
-    Outcome,
-    Said,
-    Task,
-)
+from auditor.connectors._github.graphql.desk import NOT_IN_STORE, Desk, Outcome, Task
 from auditor.connectors._github.graphql.extras import Extras, Talk, mark, unknown
+from auditor.connectors._github.graphql.found import Found, Missing, Said
 from auditor.connectors._github.graphql.heard import (
     PAGE,
     PREFIX,
@@ -152,6 +145,7 @@ def _with(row: Listing, taken: Taken) -> Listing:
         events=(*row.events, *taken.events),
         paid=row.paid | taken.paid,
         hidden=row.hidden | taken.hidden,
+        answers=(*row.answers, *taken.answers),
         count=taken.count,
         newest=taken.newest,
         error=row.error or taken.error,
@@ -164,6 +158,7 @@ def _with_before(row: Listing, before: Told, stamp: Talk) -> Listing:
         events=(*row.events, *before.events),
         paid=row.paid | set(before.paid),
         hidden=row.hidden | set(before.hidden),
+        answers=(*row.answers, *before.answers),
         count=stamp.count,
         cursor=None,
     )
@@ -180,11 +175,12 @@ def _ended(
     desk: Desk, row: Listing, error: ConnectorError | None = None
 ) -> Iterator[Found]:
     """Yield what was found, and keep it if nothing is missing."""
-    yield Said(row.events, row.paid, hidden=row.hidden)
+    yield Said(row.events, row.paid, hidden=row.hidden, answers=row.answers)
     if error := row.error or error or _short(row):
         yield Missing("discussions", error)
         return
     stamp = row.stamp or Talk(row.count, row.newest)
     hidden = sorted(row.hidden)
-    kept = Told(stamp, list(row.events), sorted(row.paid), hidden)
+    events, answers = list(row.events), list(row.answers)
+    kept = Told(stamp, events, sorted(row.paid), hidden, answers)
     desk.shelf.keep(PREFIX + row.name, kept)

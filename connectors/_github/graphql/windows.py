@@ -10,12 +10,10 @@ from auditor.connectors._github.graphql.desk import (
     NOT_EVEN_A_LITTLE,
     SMALLEST,
     Desk,
-    Found,
-    Held,
     Outcome,
     Task,
-    Unread,
 )
+from auditor.connectors._github.graphql.found import Found, Held, Unread
 from auditor.connectors._github.graphql.queries import MOST_WINDOWS, pages, windows
 from auditor.connectors._github.graphql.span import Days, Span, cleaned, joined
 from auditor.connectors._github.graphql.types import PAGES, Contributions

@@ -40,6 +40,8 @@ class Opened(Row, frozen=True, kw_only=True):
     repository: str = ""
     #: what GitHub calls it for good, for its page moves with its repository; or 0
     number: int = 0
+    #: of a pull request, when it was taken in
+    merged_at: str = ""
 
 
 class _Found(msgspec.Struct):
@@ -58,6 +60,10 @@ class _Hit(RawCommit, kw_only=True):
     repository: _Where
 
 
+class _Pull(msgspec.Struct):
+    merged_at: str | None = None
+
+
 class _Opened(msgspec.Struct):
     html_url: str
     user: Login | None = None
@@ -65,6 +71,7 @@ class _Opened(msgspec.Struct):
     title: str | None = None
     repository_url: str | None = None
     id: msgspec.Raw = msgspec.Raw(b"null")
+    pull_request: msgspec.Raw = msgspec.Raw(b"null")
 
 
 def hits(login: str) -> Callable[[bytes], Page[Hit]]:
@@ -97,6 +104,7 @@ def opened(login: str) -> Callable[[bytes], Page[Opened]]:
             title=first_line(row.title),
             repository=_repository(row.repository_url or ""),
             number=_number(row.id),
+            merged_at=_merged_at(row.pull_request),
         )
 
     return lambda body: _page(body, _Opened, of)
@@ -105,6 +113,14 @@ def opened(login: str) -> Callable[[bytes], Page[Opened]]:
 def _number(raw: msgspec.Raw) -> int:
     found: object = msgspec.json.decode(raw)
     return found if type(found) is int and 0 < found < 2**53 else 0
+
+
+def _merged_at(raw: msgspec.Raw) -> str:
+    """Return when it was merged; what is told of that in another form is not known."""
+    try:
+        return decoded(raw, _Pull).merged_at or ""
+    except BadForm:
+        return ""
 
 
 def _repository(url: str) -> str:

@@ -25,7 +25,8 @@ from auditor.connectors._github.rest.gists import Gist, act, listed_gists
 from auditor.connectors._github.rest.life import Life
 from auditor.connectors._github.rest.persons import Person
 from auditor.connectors._github.rest.rows import Repository, moment
-from auditor.connectors._github.rest.searching import Searches, opening, searched
+from auditor.connectors._github.rest.searching import Searches, opening, searched, taken
+from auditor.connectors._github.rest.shown import listed_contents
 from auditor.connectors._github.rest.wanted import (
     Listing,
     kept_commits,
@@ -97,6 +98,7 @@ class _Trail:
         yield self._profile(min(times))
         for row in self._own(shelf.rows):
             yield tell.artifact(row, self.owner)
+        yield from listed_contents(shelf.rows, self.owner)
         yield from self._gists(made.rows)
         found = searched(self.asker, self.login, self.life, asked.date())
         self._gather(shelf.rows, found)
@@ -107,6 +109,7 @@ class _Trail:
         yield from shown
         yield from self.gathered.stamps({act.id for act in shown}, shelf.rows)
         yield from others
+        yield from taken(found, self.owner, self.life)
         yield from tell.failures((shelf.error, acts.error, *found.errors))
         yield from self.gathered.notices()
         acts.error = acts.error or made.error

@@ -53,6 +53,9 @@ class Repository(Row, frozen=True, kw_only=True):
     topics: tuple[str, ...] = ()
     stars: int = 0
     forks: int = 0
+    template: bool = False
+    mirror: bool = False
+    license: str = ""
 
 
 class Commit(Row, frozen=True, kw_only=True):
@@ -99,6 +102,10 @@ class Login(msgspec.Struct):
     login: str = ""
 
 
+class _License(msgspec.Struct):
+    spdx_id: str | None = None
+
+
 class _Repository(msgspec.Struct):
     full_name: FullName
     owner: Login
@@ -113,6 +120,9 @@ class _Repository(msgspec.Struct):
     topics: list[str] = []
     stargazers_count: int = 0
     forks_count: int = 0
+    is_template: bool = False
+    mirror_url: str | None = None
+    license: _License | None = None
 
 
 class _Author(msgspec.Struct):
@@ -166,6 +176,9 @@ def _repository(row: _Repository) -> Repository:
         topics=tuple(clean(topic, 50) for topic in row.topics[:_MOST_TOPICS]),
         stars=bounded(row.stargazers_count),
         forks=bounded(row.forks_count),
+        template=row.is_template,
+        mirror=bool(row.mirror_url),
+        license=clean((row.license and row.license.spdx_id) or "", 50),
     )
 
 

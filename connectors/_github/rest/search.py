@@ -27,6 +27,8 @@ from auditor.errors import ConnectorError
 _MOST, _PAGES = 1000, 10
 #: stretches of one search; only who is busier than anybody has more
 _MOST_SPANS = 64
+#: how what is found is kept, where its form has changed
+_KEPT = {"pull-request": "pull-request-2"}
 #: what GitHub answers for an account that its search does not know
 _UNKNOWN = 422
 
@@ -75,7 +77,7 @@ def commits(login: str) -> Topic[Hit]:
 def issues(login: str, kind: str) -> Topic[Opened]:
     """Return the search for issues or pull requests; ``kind`` is GitHub's word."""
     return Topic(
-        name=kind,
+        name=_KEPT.get(kind, kind),
         path="/search/issues",
         words=f"author:{login} is:{kind}",
         date="created",

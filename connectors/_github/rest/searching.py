@@ -13,7 +13,7 @@ from auditor.connectors._github.rest.search import Found, commits, issues, searc
 from auditor.connectors._github.rest.windows import spans
 from auditor.connectors._text import page_or
 from auditor.errors import ConnectorError
-from auditor.model import Activity, Basis, Kind
+from auditor.model import Activity, Basis, Decision, Kind, Outcome
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +75,25 @@ def opening(found: Searches, owner: Owner, life: Life) -> Iterator[Activity]:
             if act and act.at and life.holds(act.at) and act.id not in told:
                 told.add(act.id)
                 yield act
+
+
+def taken(found: Searches, owner: Owner, life: Life) -> Iterator[Outcome]:
+    """Yield which pull requests others took in, each once; nobody tells how long."""
+    told = set()
+    for row in _newest(found.pulls):
+        at, url = moment(row.merged_at), page_or(row.url, "")
+        name = row.repository.partition("/")[0].casefold()
+        theirs = name and name != owner.login.casefold()
+        if at and theirs and url and life.holds(at) and url not in told:
+            told.add(url)
+            yield Outcome(
+                source="github",
+                decision=Decision.MERGED,
+                subject=row.repository,
+                url=url,
+                title=row.title,
+                day=at.date(),
+            )
 
 
 def _newest(found: Found[Opened]) -> list[Opened]:

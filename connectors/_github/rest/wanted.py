@@ -131,7 +131,7 @@ def says_optout(asker: Rest, home: Repository) -> bool:
 def listed_repositories(asker: Rest, login: str) -> Listing[Repository]:
     """Ask for the repositories of ``login``, those pushed to last first."""
     question = Question(
-        part="rest/repositories",
+        part="rest/repositories-2",
         path=f"/users/{login}/repos",
         reader=repositories,
         form=Page[Repository],
