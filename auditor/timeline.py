@@ -1,12 +1,14 @@
 """Merges what the connectors yielded, removes doubles, lays events on days."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import UTC, date, tzinfo
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta, tzinfo
 
 from auditor.model import Activity, Artifact, Basis, Day, Kind, Pull, Window
 
+#: what a platform saw within so many days was not dated long after the fact
+_BOUND = timedelta(days=30)
 _CLOCKS = {Basis.PLATFORM: 0, Basis.BOUNDED: 1, Basis.AUTHOR: 2}
 
 
@@ -82,8 +84,28 @@ def merge(
     best: dict[str, Activity] = {}
     for row in rows:
         best.setdefault(row.id, row)
-    rows = sorted(best.values(), key=_order)
+    seen = _seen(rows)
+    rows = sorted((_held(row, seen) for row in best.values()), key=_order)
     return Timeline(activities=tuple(rows), zone=zone, left_out=left_out)
+
+
+def _seen(rows: Iterable[Activity]) -> dict[str, datetime]:
+    """Return when a platform first had what pushes brought, by its own clock."""
+    first: dict[str, datetime] = {}
+    for row in rows:
+        if row.basis is Basis.PLATFORM and row.at is not None:
+            for one in row.brought:
+                first[one] = min(row.at, first.get(one, row.at))
+    return first
+
+
+def _held(row: Activity, seen: Mapping[str, datetime]) -> Activity:
+    """Return an act of its author's date as one that a platform's clock holds."""
+    at = seen.get(row.id)
+    if at is None or row.at is None or row.basis is not Basis.AUTHOR:
+        return row
+    held = timedelta() <= at - row.at <= _BOUND
+    return replace(row, basis=Basis.BOUNDED) if held else row
 
 
 def _strength(row: Activity) -> tuple[int, str, str, bool, str, str]:

@@ -90,6 +90,9 @@ class Activity:
     #: the repository, model or feed it belongs to
     subject: str = ""
     count: int = 1
+    #: ids of activities that were on the site no later than this one: the commits of a
+    #: push, ``git:<sha>``
+    brought: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         """Refuse records that could not be laid on a day."""

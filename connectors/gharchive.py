@@ -1,0 +1,51 @@
+"""Reads what one person did on GitHub out of hourly files of GH Archive."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import ClassVar
+
+from auditor.model import Estimate, Health, Profile, Record, Run, Window
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GHArchive:
+    """The public events of one account, by GitHub's own clock.
+
+    A handle is ``LOGIN@FOLDER``; the folder holds files as the archive names them,
+    ``2021-07-21-0.json.gz`` say. In its place may stand a text file with the addresses
+    of such files, one a line.
+    """
+
+    name: ClassVar[str] = "gharchive"
+    online: ClassVar[bool] = False
+
+    run: Run = field(default_factory=Run)
+
+    def pull(self, handle: str, window: Window) -> Iterator[Record]:
+        """Yield what the account did up to the end of ``window``.
+
+        Raises:
+            ConnectorError: if it is not in the archive, or not all could be read.
+            Interrupted: if the run is to end.
+        """
+        from auditor.connectors._gharchive import place, reading
+
+        # before anything can fail: what was typed names a folder of this machine
+        yield Profile(handle=place.shown(handle))
+        yield from reading.read(place.parse(handle), window, self.run)
+
+    def plan(self, handle: str, window: Window) -> Estimate:
+        """Return how much there is to read; opens no file of the archive.
+
+        Raises:
+            ConnectorError: if there are none.
+        """
+        from auditor.connectors._gharchive import outlook, place
+
+        return outlook.estimate(place.find(place.parse(handle), window))
+
+    def check(self) -> Health:
+        """Return that nothing is needed."""
+        from auditor.connectors._gharchive import outlook
+
+        return outlook.health()
