@@ -13,6 +13,7 @@ from typing import Any
 
 import msgspec
 
+from auditor.connectors._gharchive import loads
 from auditor.connectors._github.rest.events import (
     RULES,
     SHORTEST_COMMENT,
@@ -21,7 +22,6 @@ from auditor.connectors._github.rest.events import (
 )
 from auditor.connectors._github.rest.rows import (
     BadForm,
-    bounded,
     decoded,
     first_line,
     moment,
@@ -32,7 +32,6 @@ from auditor.connectors._text import clean, page_or
 _SLASHED = re.compile(
     r"(\d{4})/(\d\d)/(\d\d) (\d\d:\d\d:\d\d) ([+-]\d\d):?(\d\d)", re.ASCII
 )
-_SHA = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
 _PAGE = re.compile(r"https?://(?:www\.)?github\.com/([^/?#]+/[^/?#]+)")
 _BOT = "[bot]"
 #: the first year in which events have the form of the API
@@ -150,7 +149,7 @@ def _event(line: bytes, row: _Line) -> Event | None:
 
 def _commits(row: _Line) -> tuple[str, ...]:
     found = decoded(row.payload, _Push).commits
-    return tuple(one.sha for one in found if _SHA.fullmatch(one.sha))
+    return tuple(one.sha for one in found if loads.SHA.fullmatch(one.sha))
 
 
 def _robot(commit: _Commit) -> bool:
@@ -162,7 +161,7 @@ def _robot(commit: _Commit) -> bool:
 
 def _login(row: _Line, who: _Who) -> str:
     named = row.actor.login if isinstance(row.actor, _Named) else row.actor
-    return named or _text(who.actor)
+    return named or loads.text(who.actor)
 
 
 def _old(row: _Line, who: _Who, login: str, at: str) -> Event | None:
@@ -171,22 +170,28 @@ def _old(row: _Line, who: _Who, login: str, at: str) -> Event | None:
     load = decoded(row.payload, dict[str, Any])
     repository = _repository(row, who)
     push = row.type == "PushEvent"
-    body = _part(load, "comment").get("body")
+    body = loads.part(load, "comment").get("body")
     return Event(
         id=_id(row, login, at),
         type=row.type,
         created_at=at,
         repository=clean(repository),
-        action=clean(_text(load.get("action"))),
-        made=clean(_text(load.get("ref_type") or load.get("object"))),
-        count=_distinct(load) if push else 0,
-        head=_head(load) if push else "",
+        action=clean(loads.text(load.get("action"))),
+        made=clean(loads.text(load.get("ref_type") or load.get("object"))),
+        count=loads.distinct(load) if push else 0,
+        head=loads.head(load) if push else "",
         url="" if push else _page(row, load),
-        number=_number(load.get("number")),
-        title=first_line(_title(load)),
+        number=loads.number(load.get("number")),
+        title=first_line(loads.title(load)),
         # most comments came without their text: it cannot be told that they are short
         length=len(body.strip()) if isinstance(body, str) else SHORTEST_COMMENT,
     )
+
+
+def _old_commits(row: _Line) -> tuple[str, ...]:
+    if row.type != "PushEvent":
+        return ()
+    return loads.commits(decoded(row.payload, dict[str, Any]))
 
 
 def _id(row: _Line, login: str, at: str) -> str:
@@ -202,60 +207,19 @@ def _repository(row: _Line, who: _Who) -> str:
         found = _PAGE.match(url) if isinstance(url, str) else None
         if found:
             return found[1]
-    name = _text(place.get("name"))
-    owner = _text(place.get("owner"))
-    return _text(who.repo) or (f"{owner}/{name}" if owner and name else name.strip("/"))
+    name = loads.text(place.get("name"))
+    owner = loads.text(place.get("owner"))
+    return loads.text(who.repo) or (
+        f"{owner}/{name}" if owner and name else name.strip("/")
+    )
 
 
 def _page(row: _Line, load: dict[str, Any]) -> str:
     things = ("comment", "pull_request", "release", "issue")
-    for found in (*(_part(load, name).get("html_url") for name in things), row.url):
+    for found in (
+        *(loads.part(load, name).get("html_url") for name in things),
+        row.url,
+    ):
         if isinstance(found, str):
             return page_or(found.replace("http://", "https://", 1), "")
     return ""
-
-
-def _title(load: dict[str, Any]) -> str:
-    for name in ("pull_request", "issue", "release"):
-        part = _part(load, name)
-        for text in (part.get("title"), part.get("name"), part.get("tag_name")):
-            if isinstance(text, str) and text.strip():
-                return text
-    return ""
-
-
-def _distinct(load: dict[str, Any]) -> int:
-    """Count the commits of a push: [hash, address, message, author, distinct] each."""
-    rows = load.get("shas")
-    size = _number(load.get("size"))
-    if not isinstance(rows, list) or not rows:
-        return size
-    known = [row for row in rows if isinstance(row, list)]
-    own = sum(not (len(row) > 4 and row[4] is False) for row in known)
-    # at most twenty are listed; what lies beyond is counted as it is told
-    return own + max(0, size - len(known))
-
-
-def _old_commits(row: _Line) -> tuple[str, ...]:
-    rows = decoded(row.payload, dict[str, Any]).get("shas")
-    listed = rows if row.type == "PushEvent" and isinstance(rows, list) else []
-    texts = (_text(one[0]) for one in listed if isinstance(one, list) and one)
-    return tuple(text for text in texts if _SHA.fullmatch(text))
-
-
-def _head(load: dict[str, Any]) -> str:
-    text = _text(load.get("head"))
-    return text if _SHA.fullmatch(text) else ""
-
-
-def _part(load: dict[str, Any], name: str) -> dict[str, Any]:
-    found = load.get(name)
-    return found if isinstance(found, dict) else {}
-
-
-def _text(found: object) -> str:
-    return found if isinstance(found, str) else ""
-
-
-def _number(found: object) -> int:
-    return bounded(found) if type(found) is int else 0

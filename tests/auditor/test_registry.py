@@ -48,7 +48,7 @@ def test_what_is_no_plugin_is_refused(stranger: Path) -> None:
 
 
 def test_an_unknown_name_lists_what_is_known() -> None:
-    with pytest.raises(UsageError, match="there are: feed, git, "):
+    with pytest.raises(UsageError, match="there are: feed, gharchive, git, "):
         registry.connector("myspace", {})
     with pytest.raises(UsageError, match="there are: json, png, terminal"):
         registry.report("gif")
