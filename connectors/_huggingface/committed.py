@@ -6,6 +6,7 @@ from functools import partial
 
 from auditor.connectors._huggingface.asking import Hub, Leaf, not_whole
 from auditor.connectors._huggingface.clocks import created, known_creation
+from auditor.connectors._huggingface.contents import of_others, of_own
 from auditor.connectors._huggingface.haul import Sighting
 from auditor.connectors._huggingface.history import MOST_ELSEWHERE, MOST_OWN, history
 from auditor.connectors._huggingface.kept import History, Repo
@@ -42,12 +43,16 @@ class Committed:
         acts: list[Activity] = []
         for one, outcome in read:
             found = self._taken(one.repo, outcome)
+            thing = scribe.artifact(one.repo, found)
+            work = [*scribe.commits(one.repo, found)] if found else []
             if one.own:
-                yield scribe.artifact(one.repo, found)
+                yield thing
+                yield of_own(one.repo, found, thing)
                 acts += scribe.made(one.repo, found)
                 self._date(one.repo, found)
-            if found:
-                acts += scribe.commits(one.repo, found)
+            elif work:
+                yield of_others(one.repo, found, thing, work)
+            acts += work
         yield from sorted(acts, key=lambda act: (str(act.at), act.id))
         if self._cut:
             text = (

@@ -2,6 +2,7 @@
 
 import re
 
+from auditor.connectors._huggingface.files import files, gated, measured, stage
 from auditor.connectors._huggingface.tidy import (
     BadForm,
     Form,
@@ -22,10 +23,12 @@ _SHA = re.compile(r"[0-9a-f]{7,64}")
 #: each kind as addresses name it, with what is asked of a listing
 KINDS = ("models", "datasets", "spaces")
 _ASKED = ["createdAt", "lastModified", "private", "sha", "likes", "tags", "cardData"]
+_HELD = ("gated", "siblings")
 EXPAND: dict[str, list[str]] = {
-    "models": [*_ASKED, "downloads", "library_name", "pipeline_tag", "gated"],
+    "models": [*_ASKED, "downloads", "library_name", "pipeline_tag", *_HELD],
+    # their files are data, up to hundreds of thousands; the list leaves them out anyway
     "datasets": [*_ASKED, "downloads", "gated"],
-    "spaces": [*_ASKED, "sdk"],
+    "spaces": [*_ASKED, "sdk", "runtime", "siblings"],
 }
 #: of what the profile tells the number
 COUNTS = ("Models", "Datasets", "Spaces", "Discussions", "Papers", "Likes")
@@ -43,7 +46,7 @@ def _sha(value: object) -> str | None:
     return value if isinstance(value, str) and _SHA.fullmatch(value) else None
 
 
-_CARD: Form = {"duplicated_from": text}
+_CARD: Form = {"duplicated_from": text, "model-index": measured}
 _REPO: Form = {
     "id": text,
     "private": _private,
@@ -56,8 +59,13 @@ _REPO: Form = {
     "library_name": text,
     "pipeline_tag": text,
     "sdk": text,
+    "gated": gated,
+    "runtime": within({"stage": stage}),
+    "siblings": files,
     "cardData": within(_CARD),
 }
+#: fields that are ours alone: the client would read them its own way
+_OURS = frozenset({"gated", "runtime", "siblings", "cardData"})
 _ORG: Form = {"name": text, "fullname": text}
 _PERSON: Form = {
     "_id": text,
@@ -104,7 +112,14 @@ _TALK: Form = {
 PERSON: Tidy = one(_PERSON, "user")
 ORGANISATION: Tidy = one(_ORG)
 SIGNED_IN: Tidy = one({"name": text, "type": text}, "name")
-REPOSITORIES: Tidy = rows(_REPO, "id")
+_ROWS: Tidy = rows(_REPO, "id")
+
+
+def repositories(told: object) -> Page:
+    """Read a page of a listing; of files and cards the client is given nothing."""
+    page = _ROWS(told)
+    page.told = [{k: row[k] for k in row.keys() - _OURS} for row in page.rows]
+    return page
 
 
 def commits(told: object) -> Page:

@@ -23,8 +23,19 @@ class Person(Struct, frozen=True, kw_only=True):
         return self.counts.get(what)
 
 
-class Repo(Struct, frozen=True, kw_only=True):
-    """A public repository; ``kind`` is one of KINDS."""
+class Result(Struct, frozen=True):
+    """What a model card states as measured; ``value`` is "" where it is no number."""
+
+    metric: str
+    dataset: str
+    value: str = ""
+
+
+class Repo(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A public repository; ``kind`` is one of KINDS.
+
+    What was kept before there was more to tell lacks that, and nothing else.
+    """
 
     kind: str
     id: str
@@ -37,6 +48,15 @@ class Repo(Struct, frozen=True, kw_only=True):
     library: str = ""
     task: str = ""
     copied_from: str = ""
+    #: telling tags that come after the first ones
+    more: tuple[str, ...] = ()
+    gated: bool = False
+    #: how a Space ran, RUNNING say; "" where that is not told
+    stage: str = ""
+    results: tuple[Result, ...] = ()
+    paths: tuple[str, ...] = ()
+    #: whether these are all paths
+    complete: bool = False
 
     @property
     def stamp(self) -> str:
@@ -113,18 +133,32 @@ def instant(value: object) -> datetime | None:
     return convert(value, datetime) if isinstance(value, str) else None
 
 
+#: tags that are kept, and those that are kept also where there are more
+_MOST_TAGS, _MOST_MORE = 60, 20
+_TELLING = ("base_model:", "license:", "size_categories:", "dataset:")
+
+
 def repository(kind: str, row: dict[str, Any]) -> Repo:
     """Return a row of a listing as it is kept."""
+    tags, card = tuple(row.get("tags", ())), row.get("cardData", {})
+    telling = [tag for tag in tags[_MOST_TAGS:] if tag.startswith(_TELLING)]
+    paths, complete = row.get("siblings", ((), False))
     return Repo(
         kind=kind,
         id=row["id"],
         sha=row.get("sha", ""),
         created=instant(row.get("createdAt")),
         modified=instant(row.get("lastModified")),
-        tags=tuple(row.get("tags", ())[:60]),
+        tags=tags[:_MOST_TAGS],
+        more=tuple(telling[:_MOST_MORE]),
         likes=row.get("likes"),
         downloads=row.get("downloads"),
         library=row.get("library_name") or row.get("sdk", ""),
         task=row.get("pipeline_tag", ""),
-        copied_from=row.get("cardData", {}).get("duplicated_from", ""),
+        copied_from=card.get("duplicated_from", ""),
+        gated=row.get("gated", False),
+        stage=row.get("runtime", {}).get("stage", ""),
+        results=tuple(Result(*one) for one in card.get("model-index", ())),
+        paths=paths,
+        complete=complete,
     )

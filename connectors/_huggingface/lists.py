@@ -1,14 +1,12 @@
-"""The lists that the Hub has of one person."""
+"""The lists that the Hub has of one person, but for those of repositories."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from huggingface_hub import HfApi
-
 from auditor.connectors._huggingface import forms
 from auditor.connectors._huggingface.asking import Hub, Leaf, Listed, whole
-from auditor.connectors._huggingface.call import Call, Unanswered
+from auditor.connectors._huggingface.call import Call
 from auditor.connectors._huggingface.kept import (
     Collection,
     Like,
@@ -17,61 +15,11 @@ from auditor.connectors._huggingface.kept import (
     Repo,
     Talk,
     instant,
-    repository,
 )
-from auditor.errors import ConnectorError
 
 _LATEST = datetime.max.replace(tzinfo=UTC)
 #: pages of each list; how long one is, is up to the Hub
-_MOST_PAGES, _MOST_LIKES, _MOST_COLLECTIONS, _MOST_TALKS = 20, 50, 10, 20
-
-
-def repositories(
-    hub: Hub, kind: str, owner: str, limit: int | None = None
-) -> Leaf[Listed[Repo]]:
-    """Return the public repositories of a namespace, newest work first."""
-    of = f"{kind}-1" if limit is None else f"org-1/{owner.lower()}/{kind}"
-    return hub.take(of, Listed[Repo], lambda: _repositories(hub, kind, owner, limit))
-
-
-def _repositories(hub: Hub, kind: str, owner: str, limit: int | None) -> Listed[Repo]:
-    def ask(api: HfApi) -> object:
-        listing = getattr(api, f"list_{kind}")
-        asked = {"author": owner, "expand": forms.EXPAND[kind]}
-        # one more than is wanted shows whether there is more
-        most = limit + 1 if limit else None
-        return list(listing(**asked, sort="last_modified", limit=most))
-
-    try:
-        call = hub.line.call(
-            f"the {kind} of {owner}", forms.REPOSITORIES, ask, most=_MOST_PAGES
-        )
-    except Unanswered as error:
-        raise _about_token(error) if hub.signed_in else error from None
-    # without the token every row is public; with it, one that does not say is unclear
-    unclear, here = "" if hub.signed_in else False, f"{owner}/".casefold()
-    shown = [row for row in call.rows if row.get("private", unclear) is not True]
-    found = {
-        row["id"]: repository(kind, row)
-        for row in shown
-        if row.get("private", unclear) is False
-        if row["id"].casefold().startswith(here)
-    }
-    call.spoiled += len({row["id"] for row in shown}) - len(found)
-    more = limit is not None and len(call.rows) > limit
-    call.cut = call.cut or more
-    return _listed(call, found.values())
-
-
-def _about_token(error: Unanswered) -> ConnectorError:
-    """Return what is told to somebody with a token: nobody else is refused a list."""
-    if error.status != 401:
-        return error
-    return ConnectorError(
-        "Hugging Face does not take the token; make a new one at "
-        "https://huggingface.co/settings/tokens, or unset it.",
-        "auth_refused",
-    )
+_MOST_LIKES, _MOST_COLLECTIONS, _MOST_TALKS = 50, 10, 20
 
 
 def likes(hub: Hub, person: Person) -> Leaf[Listed[Like]]:
@@ -97,7 +45,7 @@ def _likes(hub: Hub, name: str) -> Listed[Like]:
         for row in call.rows
     }
     rows = (Like(k, n, _at(at)) for (k, n), at in sorted(found.items()))
-    return _listed(call, rows)
+    return listed(call, rows)
 
 
 def collections(hub: Hub, name: str) -> Leaf[Listed[Collection]]:
@@ -111,7 +59,7 @@ def collections(hub: Hub, name: str) -> Leaf[Listed[Collection]]:
             most=_MOST_COLLECTIONS,
         )
         rows = {row["slug"]: _collection(row) for row in call.rows}
-        return _listed(call, rows.values())
+        return listed(call, rows.values())
 
     return hub.take("collections-1", Listed[Collection], fetch)
 
@@ -126,7 +74,7 @@ def papers(hub: Hub, person: Person) -> Leaf[Listed[Paper]]:
             lambda api: list(api.list_papers(query=person.fullname or person.user)),
         )
         mine = (r for r in call.rows if _names(r["authors"], person.user))
-        return _listed(call, {row["id"]: _paper(row) for row in mine}.values())
+        return listed(call, {row["id"]: _paper(row) for row in mine}.values())
 
     return hub.take("papers-1", Listed[Paper], fetch)
 
@@ -145,7 +93,7 @@ def talks(hub: Hub, person: Person, repo: Repo) -> Leaf[Listed[Talk]]:
             ),
             most=_MOST_TALKS,
         )
-        return _listed(call, _talks(call, person.user))
+        return listed(call, _talks(call, person.user))
 
     count, today = person.count("Discussions"), hub.now().date()
     # one that is gone and one that is new make the same number
@@ -153,7 +101,12 @@ def talks(hub: Hub, person: Person, repo: Repo) -> Leaf[Listed[Talk]]:
     return hub.take(f"talks-1/{repo.kind}/{repo.id}", Listed[Talk], fetch, stamp)
 
 
-def _listed(call: Call, rows: Any) -> Listed[Any]:
+def listed(call: Call, rows: Any) -> Listed[Any]:
+    """Return a list as it is kept.
+
+    Raises:
+        Torn: if some of its pages are missing.
+    """
     found = Listed(
         rows=tuple(rows),
         spoiled=call.spoiled,

@@ -96,6 +96,6 @@ def _signed_in(line: Line, at: Endpoint, token: Token) -> str:
 
 def _anonymous(line: Line, at: Endpoint) -> str:
     line.call(
-        "one model", forms.REPOSITORIES, lambda api: list(api.list_models(limit=1))
+        "one model", forms.repositories, lambda api: list(api.list_models(limit=1))
     )
     return f"{at.host} answers; no token was found, and none is needed"

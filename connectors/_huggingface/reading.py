@@ -14,6 +14,7 @@ from auditor.connectors._huggingface.forms import KINDS
 from auditor.connectors._huggingface.haul import Sighting
 from auditor.connectors._huggingface.kept import Person, Repo
 from auditor.connectors._huggingface.limits import Limits
+from auditor.connectors._huggingface.listing import repositories
 from auditor.connectors._huggingface.person import changed_hands
 from auditor.connectors._huggingface.pool import Outcome, side_by_side
 from auditor.connectors._huggingface.records import EARLIEST, Scribe
@@ -101,12 +102,12 @@ class _Trail:
         """Return the lists that are to be read."""
         hub, person = self.hub, self.person
         tasks: dict[str, Task] = {
-            kind: partial(lists.repositories, hub, kind, person.user) for kind in KINDS
+            kind: partial(repositories, hub, kind, person.user) for kind in KINDS
         }
         bound = self.limits.org_repositories
         for org in self._orgs():
             for kind in KINDS:
-                task = partial(lists.repositories, hub, kind, org, bound)
+                task = partial(repositories, hub, kind, org, bound)
                 tasks[f"{org}/{kind}"] = task
         if person.count("Likes") != 0:
             tasks["likes"] = partial(lists.likes, hub, person)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
@@ -19,6 +20,8 @@ from msgspec import Struct
 from auditor.connectors._kaggle import questions, rows
 from auditor.connectors._kaggle.asking import Absent, Asker
 from auditor.connectors._kaggle.line import Line, Unreadable
+from auditor.connectors._kaggle.words import tags
+from auditor.connectors._segment import category
 from auditor.connectors._shelf import Shelf, read
 from auditor.connectors._text import clean
 from auditor.errors import ConnectorError
@@ -28,6 +31,8 @@ LARGEST = 256 * 2**20
 _LONGEST_LINE = 1 << 16
 #: after its end a leaderboard may change while cheating is looked for
 _SETTLED = timedelta(days=90)
+#: the last word of the name of a file, before the time it was made
+_PRIVATE = re.compile(r"-privateleaderboard(-[\d\-t:_.z]+)?\.csv$")
 _NEEDED = ("teamid", "teamname", "lastsubmissiondate", "teammemberusernames")
 
 
@@ -43,6 +48,11 @@ class Board(Struct, kw_only=True):
     name: str = ""
     members: int = 0
     last: datetime | None = None
+    #: None where it was kept before this was read
+    category: str | None = None
+    tags: list[str] = []
+    #: whether it is the board that was hidden until the end
+    private: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,33 +74,42 @@ def board(shelf: Shelf, asker: Asker, slug: str, user: str) -> Seen:
     if shelf.offline:
         return Seen(slug, error=_not_stored(slug))
     try:
-        title, deadline = _about(shelf, asker, slug)
+        about = _about(shelf, asker, slug)
         found, _ = asker.ask(lambda line: _table(line, slug, user))
     except Absent:
         return Seen(slug)
     except ConnectorError as error:
         return Seen(slug, error=error)
-    found.title, found.deadline = title, deadline
-    over = deadline and deadline < shelf.run.now() - _SETTLED
+    found.title, found.deadline = about.title, about.deadline
+    found.category, found.tags = about.category, about.tags
+    over = found.deadline and found.deadline < shelf.run.now() - _SETTLED
     shelf.keep(part, found, closed=bool(over))
     return Seen(slug, found)
 
 
-def _about(shelf: Shelf, asker: Asker, slug: str) -> tuple[str, datetime | None]:
-    """Return the title and the end of a competition, which seldom change."""
+def _about(shelf: Shelf, asker: Asker, slug: str) -> Board:
+    """Return a board of which only what the competition is, is filled in."""
     last = None if shelf.run.refresh else shelf.last(f"board/{slug}")
     known = read(last, Board) if last else None
-    if known:
-        return known.title, known.deadline
-    about, _ = asker.ask(lambda line: questions.competition(line, slug))
-    return clean(about.title or slug), rows.utc(about.deadline)
+    if known and known.category is not None:
+        return known
+    told, _ = asker.ask(lambda line: questions.competition(line, slug))
+    return Board(
+        slug=slug,
+        title=clean(told.title or slug),
+        deadline=rows.utc(told.deadline),
+        teams=0,
+        category=category(told.category or ""),
+        tags=tags(told.tags),
+    )
 
 
 def _table(line: Line, slug: str, user: str) -> Board:
     body = questions.leaderboard(line, slug).content
     found = Board(slug=slug, title="", deadline=None, teams=0)
     try:
-        for row in _lines(body):
+        table, found.private = _opened(body)
+        for row in _lines(table):
             found.teams += 1
             members = [m.strip() for m in row["teammemberusernames"].split(",")]
             if user.casefold() in (member.casefold() for member in members):
@@ -119,16 +138,16 @@ def _instant(text: str) -> datetime | None:
         return None
 
 
-def _lines(body: bytes) -> Iterator[dict[str, str]]:
+def _lines(table: io.BufferedIOBase) -> Iterator[dict[str, str]]:
     """Yield the lines of a table by the names of its columns in lower case."""
-    with _opened(body) as raw:
+    with table as raw:
         plain = io.BufferedReader(_Bounded(raw))
         text = io.TextIOWrapper(plain, "utf-8-sig", newline="")
-        table = csv.reader(_cut(text))
-        names = [name.strip().lower() for name in next(table, [])]
+        lines = csv.reader(_cut(text))
+        names = [name.strip().lower() for name in next(lines, [])]
         if not set(_NEEDED) <= set(names):
             raise Unreadable
-        for row in table:
+        for row in lines:
             if row:
                 yield dict(zip(names, row, strict=True))
 
@@ -140,14 +159,16 @@ def _cut(text: io.TextIOWrapper) -> Iterator[str]:
         yield line
 
 
-def _opened(body: bytes) -> io.BufferedIOBase:
+def _opened(body: bytes) -> tuple[io.BufferedIOBase, bool]:
+    """Return the table, and whether the name of its file says that it is private."""
     if not zipfile.is_zipfile(io.BytesIO(body)):
-        return io.BytesIO(body)
+        return io.BytesIO(body), False
     packed = zipfile.ZipFile(io.BytesIO(body))
     named = [i for i in packed.infolist() if i.filename.lower().endswith(".csv")]
     if not named:
         raise Unreadable
-    return packed.open(named[0])  # type: ignore[return-value]
+    private = bool(_PRIVATE.search(named[0].filename.lower()))
+    return packed.open(named[0]), private  # type: ignore[return-value]
 
 
 class _Bounded(io.RawIOBase):

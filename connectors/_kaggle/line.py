@@ -146,6 +146,8 @@ _LISTS = (
 #: to take these for what they are not would show less than there is, or too much
 _STRICT = ("nextPageToken", "isPrivate")
 _LONGEST_TOKEN = 4096
+#: no share and no score is as large
+_LARGEST = 2**53
 
 
 def _as(kind: type, value: object) -> Any:
@@ -156,6 +158,8 @@ def _as(kind: type, value: object) -> Any:
 
 def _scalar(field: FieldMetadata, value: object) -> object:
     """Return a value of the type of its field, or None."""
+    if field.field_type is float and type(value) is int:
+        value = float(value) if abs(value) < _LARGEST else None
     try:
         read = field.serializer.from_dict_value(field.field_type, value)
     except Exception:  # whatever the SDK stumbles over: it is that one value

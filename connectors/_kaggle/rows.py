@@ -9,6 +9,8 @@ from typing import Any, Generic, TypeVar
 from msgspec import Struct
 
 from auditor.connectors._kaggle.account import SITE
+from auditor.connectors._kaggle.words import share, tags, words
+from auditor.connectors._segment import category
 from auditor.connectors._text import clean
 
 T = TypeVar("T")
@@ -42,6 +44,8 @@ class Notebook(Struct, kw_only=True):
     version: int
     language: str
     votes: int
+    #: what was kept before this was read lacks it, here and in what follows
+    tags: list[str] = []
 
 
 class Dataset(Struct, kw_only=True):
@@ -55,6 +59,9 @@ class Dataset(Struct, kw_only=True):
     votes: int
     downloads: int
     tags: list[str]
+    license: str = ""
+    #: from 0 to 1; None where it is not told
+    usability: float | None = None
 
 
 class Version(Struct, kw_only=True):
@@ -105,6 +112,8 @@ class Entry(Struct, kw_only=True):
     rank: int
     teams: int
     deadline: datetime | None
+    category: str = ""
+    tags: list[str] = []
 
 
 def utc(at: Any) -> datetime | None:
@@ -162,6 +171,7 @@ def notebook(row: Any) -> Notebook | None:
         version=number(row.current_version_number),
         language=clean(row.language or "", 30),
         votes=number(row.total_votes),
+        tags=words(row.category_ids),
     )
 
 
@@ -177,7 +187,9 @@ def dataset(row: Any) -> Dataset | None:
         version=number(row.current_version_number),
         votes=number(row.vote_count),
         downloads=number(row.download_count),
-        tags=_tags(row.tags),
+        tags=tags(row.tags),
+        license=clean(row.license_name or "", 60),
+        usability=share(row.usability_rating),
     )
 
 
@@ -200,7 +212,7 @@ def model(row: Any) -> Model | None:
         published=utc(row.publish_time),
         updated=utc(row.update_time),
         votes=number(row.vote_count),
-        tags=_tags(row.tags),
+        tags=tags(row.tags),
         variations=[variation(one) for one in row.instances],
     )
 
@@ -222,9 +234,6 @@ def entry(row: Any) -> Entry | None:
         rank=number(row.user_rank),
         teams=number(row.team_count),
         deadline=utc(row.deadline),
+        category=category(row.category or ""),
+        tags=tags(row.tags),
     )
-
-
-def _tags(rows: list[Any]) -> list[str]:
-    names = {clean(row.name or "", 50) for row in rows[:50]}
-    return sorted(name for name in names if name)

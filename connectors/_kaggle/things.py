@@ -5,39 +5,50 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, datetime
 
+from auditor.connectors._kaggle import contents
 from auditor.connectors._kaggle.account import SITE
 from auditor.connectors._kaggle.acts import NAME, OPENED
 from auditor.connectors._kaggle.board import Board
 from auditor.connectors._kaggle.details import Detail
 from auditor.connectors._kaggle.gather import Gathered
 from auditor.connectors._kaggle.rows import Dataset, Entry, Model, Notebook
-from auditor.model import Artifact, Basis, Kind
+from auditor.model import Artifact, Basis, Contents, Kind
+
+Told = Artifact | Contents
 
 
-def things(found: Gathered, now: datetime) -> Iterator[Artifact]:
-    """Yield every notebook, data set, model and competition, each kind by its age."""
+def things(found: Gathered, now: datetime) -> Iterator[Told]:
+    """Yield every notebook, data set, model and competition, each kind by its age.
+
+    After each of them comes what it holds.
+    """
     begun = {one.id: one.at for one in found.work.rows if one.kind == "notebook"}
     for notebook in sorted(found.notebooks.rows, key=lambda one: one.id):
-        yield _notebook(notebook, _day(begun.get(notebook.id), now), now)
+        thing = _notebook(notebook, _day(begun.get(notebook.id), now), now)
+        yield from (thing, contents.of_notebook(notebook, thing))
     sets = zip(found.datasets.rows, found.versions, strict=True)
     for dataset, told in sorted(sets, key=lambda one: one[0].id):
         if not told.gone:
-            yield _dataset(dataset, told, now)
+            thing = _dataset(dataset, told, now)
+            yield from (thing, contents.of_dataset(dataset, thing))
     models = zip(found.models.rows, found.variations, strict=True)
     for model, told in sorted(models, key=lambda one: one[0].id):
         if not told.gone:
-            yield _model(model, now)
+            thing = _model(model, now)
+            yield from (thing, contents.of_model(model, thing))
     yield from _competitions(found, now)
 
 
-def _competitions(found: Gathered, now: datetime) -> Iterator[Artifact]:
+def _competitions(found: Gathered, now: datetime) -> Iterator[Told]:
     boards = [seen.board for seen in found.boards if seen.board and seen.board.rank]
     named = {board.slug for board in boards}
     for board in boards:
-        yield _board(board, now)
+        thing, over = _board(board, now), _day(board.deadline, now)
+        yield from (thing, contents.of_board(board, thing, over))
     for entry in sorted(found.entered.rows, key=lambda one: one.id):
         if entry.slug.lower() not in named:
-            yield _entry(entry)
+            thing, over = _entry(entry), _day(entry.deadline, now)
+            yield from (thing, contents.of_entry(entry, thing, over))
 
 
 def _notebook(row: Notebook, begun: date | None, now: datetime) -> Artifact:

@@ -2,14 +2,17 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from auditor.connectors._metakaggle import ids, tables
-from auditor.connectors._metakaggle.cells import Row, day, day_of, key, number
+from auditor.connectors._facts import Said
+from auditor.connectors._metakaggle import contents, ids, tables
+from auditor.connectors._metakaggle.cells import FIRST, Row, day, day_of, key, number
+from auditor.connectors._metakaggle.contents import Tags, Told
 from auditor.connectors._metakaggle.desk import Desk
 from auditor.connectors._metakaggle.person import Calendar, Person
 from auditor.connectors._metakaggle.works import NAME, act, link
+from auditor.connectors._segment import category
 from auditor.connectors._text import clean
 from auditor.model import Activity, Artifact, Basis, Kind
 
@@ -25,6 +28,7 @@ class Entered:
     teams: dict[str, Row]
     competitions: dict[str, Row]
     sizes: dict[str, set[str]]
+    tags: Tags
 
     def competition(self, team: str) -> Row:
         """Return the competition of a team; empty if it is not told."""
@@ -57,6 +61,7 @@ def entered(desk: Desk, person: Person, calendar: Calendar) -> Entered:
         teams=teams,
         competitions=_by_id(desk, "Competitions", numbers),
         sizes=dict(sizes),
+        tags=contents.tagged(desk, "CompetitionTags", numbers),
     )
 
 
@@ -108,8 +113,10 @@ def _nameless(rows: set[str], at: date) -> str:
     return ids.row("submission", f"{key(min(rows)) or 'none'}:{at.isoformat()}")
 
 
-def standings(person: Person, all: Entered, until: date) -> Iterator[Artifact]:
+def standings(person: Person, all: Entered, until: date) -> Iterator[Told]:
     """Yield each competition once, by the team the person handed something in for.
+
+    After each of them comes what is told of it.
 
     A deadline is not an act of a person, so it is told here and makes no day active.
     """
@@ -125,14 +132,14 @@ def standings(person: Person, all: Entered, until: date) -> Iterator[Artifact]:
 
 def _standing(
     person: Person, all: Entered, competition: str, team: str, until: date
-) -> Iterator[Artifact]:
+) -> Iterator[Told]:
     row = all.competitions[competition]
     slug, days = row.get("Slug") or "", [d for d in all.days(team) if d <= until]
     url = link(person.page, "competitions", slug)
     if url == person.page:
         return
     segment = clean(row.get("HostSegmentTitle") or "", 40).lower()
-    yield Artifact(
+    thing = Artifact(
         source=NAME,
         kind=Kind.COMPETITION,
         name=slug,
@@ -144,6 +151,31 @@ def _standing(
         tags=(segment,) if segment else (),
         metrics=_metrics(all, row, team),
     )
+    end = _end(row)
+    over = end is None or end <= until
+    said = _said(row, all.teams[team], over)
+    tags = all.tags.get(competition, ())
+    yield thing
+    # the page of the place, as the API's connector has it
+    board = replace(thing, url=f"{url}/leaderboard")
+    yield contents.of(board, said, tags, updated=end if over else None)
+
+
+def _end(competition: Row) -> date | None:
+    """Return the last day of a competition, if it can be one."""
+    end = day(competition.get("DeadlineDate"))
+    return end if end and end >= FIRST else None
+
+
+def _said(competition: Row, team: Row, over: bool) -> Iterator[Said]:
+    """Yield what the competition is, and the place; before its end that is public."""
+    private = number(team.get("PrivateLeaderboardRank")) if over else None
+    public = number(team.get("PublicLeaderboardRank"))
+    yield "category", category(competition.get("HostSegmentTitle") or "")
+    yield "rank", private or public or None
+    yield "teams", number(competition.get("TotalTeams")) or None
+    yield "board", "private" if private else "public" if public else None
+    yield "medal", MEDALS.get(number(team.get("Medal")) or 0) if over else None
 
 
 def _metrics(

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
+from itertools import islice
 from pathlib import Path
 from threading import Event, Thread
 
@@ -185,7 +186,7 @@ def _found(
     told = connection.execute(SUMMARY).fetchone()
     assert told is not None
     newest, total, ends, unowned, unsure = told
-    rows = tuple(_rows(connection, question, header))
+    rows = tuple(islice(_rows(connection, question, header), question.most))
     bad, doubtful, rest = _rejected(connection, question)
     last = frozenset(end for end in ends or () if end)
     whole = reached(path, header, (asked.last_place, last), rest)

@@ -9,8 +9,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from auditor.connectors._metakaggle import ids, tables
+from auditor.connectors._metakaggle import contents, ids, tables
 from auditor.connectors._metakaggle.cells import Row, day, day_of, key, number
+from auditor.connectors._metakaggle.contents import Tags, Told
 from auditor.connectors._metakaggle.desk import Desk
 from auditor.connectors._metakaggle.person import Calendar, Person
 from auditor.connectors._metakaggle.works import (
@@ -25,7 +26,7 @@ from auditor.connectors._metakaggle.works import (
     span,
     thing,
 )
-from auditor.model import Activity, Artifact, Kind
+from auditor.model import Activity, Kind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +40,7 @@ class Models:
     #: versions of variations that are the person's, with their model and their name
     releases: tuple[tuple[Moment, str, str], ...]
     owners: Owners
+    tags: Tags
 
     def page(self, model: str) -> str:
         """Return the address of a model."""
@@ -77,6 +79,7 @@ def read(desk: Desk, person: Person, calendar: Calendar) -> Models:
         versions=versions,
         releases=tuple(releases),
         owners=owners(desk, person, models.values()),
+        tags=contents.tagged(desk, "ModelTags", mine),
     )
 
 
@@ -130,19 +133,23 @@ def _act(
     return act(name, Kind.MODEL, at, page, title=title or slug, subject=slug)
 
 
-def things(all: Models) -> Iterator[Artifact]:
-    """Yield the person's own models."""
+def things(all: Models) -> Iterator[Told]:
+    """Yield the person's own models, and after each what is told of it."""
     for model, row in sorted(all.models.items()):
         url = all.page(model)
-        if key(row["OwnerUserId"]) == all.person.id and url != all.person.page:
-            own = [(at, r) for at, r in all.versions if key(r["ModelId"]) == model]
-            first, last = span(at for at, _ in own)
-            newest = max(own, key=lambda pair: str(pair[0]))[1] if own else {}
-            yield thing(
-                Kind.MODEL,
-                all.slug(model),
-                url,
-                (day(row.get("CreationDate")) or first, last),
-                newest.get("Title"),
-                {"votes": number(row.get("TotalVotes"))},
-            )
+        if key(row["OwnerUserId"]) != all.person.id or url == all.person.page:
+            continue
+        own = [(at, r) for at, r in all.versions if key(r["ModelId"]) == model]
+        first, last = span(at for at, _ in own)
+        newest = max(own, key=lambda pair: str(pair[0]))[1] if own else {}
+        votes = number(row.get("TotalVotes"))
+        one = thing(
+            Kind.MODEL,
+            all.slug(model),
+            url,
+            (day(row.get("CreationDate")) or first, last),
+            newest.get("Title"),
+            {"votes": votes},
+        )
+        yield one
+        yield contents.of(one, [("votes", votes)], all.tags.get(model, ()))

@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from auditor.connectors._metakaggle import ids, tables
+from auditor.connectors._facts import Said
+from auditor.connectors._metakaggle import contents, ids, tables
 from auditor.connectors._metakaggle.cells import Row, day, day_of, key, number
+from auditor.connectors._metakaggle.contents import Tags, Told
 from auditor.connectors._metakaggle.desk import Desk
 from auditor.connectors._metakaggle.person import Calendar, Person
 from auditor.connectors._metakaggle.works import (
@@ -16,11 +18,12 @@ from auditor.connectors._metakaggle.works import (
     dated,
     link,
     medal,
+    newest_number,
     owners,
     span,
     thing,
 )
-from auditor.model import Activity, Artifact, Kind
+from auditor.model import Activity, Kind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +33,7 @@ class Notebooks:
     versions: Dated
     kernels: Rows
     owners: Owners
+    tags: Tags
 
     def page(self, kernel: Row, other: str) -> str:
         """Return the address of a notebook."""
@@ -42,7 +46,8 @@ def read(desk: Desk, person: Person, calendar: Calendar) -> Notebooks:
     versions = dated(desk, tables.kernel_versions(person.id), calendar)
     kernels = about(desk, "Kernels", (row.get("ScriptId") for _, row in versions))
     whose = owners(desk, person, kernels.values(), "AuthorUserId")
-    return Notebooks(versions=versions, kernels=kernels, owners=whose)
+    tags = contents.tagged(desk, "KernelTags", kernels)
+    return Notebooks(versions=versions, kernels=kernels, owners=whose, tags=tags)
 
 
 def acts(person: Person, all: Notebooks) -> Iterator[Activity]:
@@ -64,8 +69,8 @@ def acts(person: Person, all: Notebooks) -> Iterator[Activity]:
         )
 
 
-def things(person: Person, all: Notebooks) -> Iterator[Artifact]:
-    """Yield the person's own notebooks."""
+def things(person: Person, all: Notebooks) -> Iterator[Told]:
+    """Yield the person's own notebooks, and after each what is told of it."""
     for number_, row in sorted(all.kernels.items()):
         url = all.page(row, person.page)
         if key(row.get("AuthorUserId")) != person.id or url == person.page:
@@ -73,7 +78,7 @@ def things(person: Person, all: Notebooks) -> Iterator[Artifact]:
         own = [(at, r) for at, r in all.versions if key(r.get("ScriptId")) == number_]
         _, last = span(at for at, _ in own)
         newest = max(own, key=lambda pair: str(pair[0]))[1]
-        yield thing(
+        one = thing(
             Kind.NOTEBOOK,
             row["CurrentUrlSlug"] or "",
             url,
@@ -81,3 +86,13 @@ def things(person: Person, all: Notebooks) -> Iterator[Artifact]:
             newest.get("Title"),
             {"votes": number(row.get("TotalVotes")), "medal": medal(row)},
         )
+        copied = bool(key(row.get("ForkParentKernelVersionId")))
+        tags = all.tags.get(number_, ())
+        yield one
+        yield contents.of(one, _said(row, own), tags, derived=copied)
+
+
+def _said(kernel: Row, versions: Dated) -> Iterator[Said]:
+    yield "versions", newest_number(versions)
+    yield "votes", number(kernel.get("TotalVotes"))
+    yield "medal", medal(kernel)

@@ -14,6 +14,7 @@ from auditor.connectors._metakaggle import (
     notebooks,
 )
 from auditor.connectors._metakaggle.cells import FIRST
+from auditor.connectors._metakaggle.contents import Told
 from auditor.connectors._metakaggle.desk import Desk
 from auditor.connectors._metakaggle.engine import opened
 from auditor.connectors._metakaggle.outlook import duration
@@ -23,7 +24,7 @@ from auditor.connectors._metakaggle.sight import coverage, failure, notices, vie
 from auditor.connectors._metakaggle.tables import ACTS
 from auditor.connectors._metakaggle.works import once
 from auditor.errors import ConnectorError
-from auditor.model import Activity, Artifact, Record, Run, Window
+from auditor.model import Activity, Record, Run, Window
 
 #: bytes; a larger dump is announced, as it takes minutes
 _LONG = 4 * 10**9
@@ -72,7 +73,7 @@ def _announce(dump: Dump, run: Run) -> None:
 
 def _all(desk: Desk, person: Person, window: Window) -> Iterator[Record]:
     calendar = Calendar(first=person.registered or FIRST, now=desk.run.now())
-    things: list[Artifact] = []
+    things: list[Told] = []
     for acts in _acts(desk, person, calendar, window, things):
         yield from once(acts, window.until)
     if not desk.found:
@@ -92,7 +93,7 @@ def _acts(
     person: Person,
     calendar: Calendar,
     window: Window,
-    things: list[Artifact],
+    things: list[Told],
 ) -> Iterator[list[Activity]]:
     """Yield the acts of one kind after the other, and put the things aside."""
     entered = competitions.entered(desk, person, calendar)

@@ -24,6 +24,11 @@ ABOUT = {
     "Models": "names of models",
     "ModelVariations": "variations of models",
     "Organizations": "names of organisations",
+    "CompetitionTags": "tags of competitions",
+    "DatasetTags": "tags of data sets",
+    "KernelTags": "tags of notebooks",
+    "ModelTags": "tags of models",
+    "Tags": "names of tags",
 }
 
 TABLES = ("Users", *ACTS, *ABOUT)
@@ -40,6 +45,7 @@ class Question:
         where: values looked for by column; a row with any of them is taken.
         stamp: the column whose newest dates tell how old the table is.
         fold: whether the values looked for are in lower case, for any case.
+        most: rows that are taken at most, None for all.
     """
 
     table: str
@@ -48,6 +54,7 @@ class Question:
     where: Mapping[str, frozenset[str]] = field(default_factory=dict)
     stamp: str = ""
     fold: bool = False
+    most: int | None = None
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -98,7 +105,7 @@ def dataset_versions(user: str) -> Question:
     return Question(
         table="DatasetVersions",
         need=("Id", "CreatorUserId", "CreationDate"),
-        take=("DatasetId", "VersionNumber", "Title", "Slug"),
+        take=("DatasetId", "VersionNumber", "Title", "Slug", "LicenseName"),
         where={"CreatorUserId": frozenset({user})},
         stamp="CreationDate",
     )
@@ -175,6 +182,24 @@ def members(teams: frozenset[str]) -> Question:
     )
 
 
+def tagged(table: str, things: frozenset[str]) -> Question:
+    """Ask for the numbers of tags; first what has them, then the tag."""
+    column = _TAGGED[table]
+    return Question(
+        table=table, need=(column, "TagId"), where={column: things}, most=_MOST_TAGS
+    )
+
+
+#: tables of tags, and the column in which they say what has a tag
+_TAGGED = {
+    "CompetitionTags": "CompetitionId",
+    "DatasetTags": "DatasetId",
+    "KernelTags": "KernelId",
+    "ModelTags": "ModelId",
+}
+_MOST_TAGS = 50_000
+
+
 def by_id(table: str, ids: frozenset[str]) -> Question:
     """Ask for some rows of a table that only tells more."""
     return Question(table=table, need=("Id",), take=_ABOUT[table], where={"Id": ids})
@@ -198,6 +223,7 @@ _ABOUT = {
     ),
     "Kernels": (
         "AuthorUserId",
+        "ForkParentKernelVersionId",
         "CurrentUrlSlug",
         "CreationDate",
         "MadePublicDate",
@@ -213,4 +239,5 @@ _ABOUT = {
     ),
     "ForumTopics": ("Title", "FirstForumMessageId"),
     "Organizations": ("Slug",),
+    "Tags": ("Name",),
 }

@@ -122,6 +122,12 @@ def span(rows: Iterable[Moment]) -> tuple[date | None, date | None]:
     return (days[0], days[-1]) if days else (None, None)
 
 
+def newest_number(versions: Dated) -> int | None:
+    """Return the highest number of a version, None where none is told."""
+    told = (number(row.get("VersionNumber")) for _, row in versions)
+    return max(filter(None, told), default=None)
+
+
 def medal(row: Row) -> str | None:
     """Return the colour of a medal."""
     return MEDALS.get(number(row.get("Medal")) or 0)

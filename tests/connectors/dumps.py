@@ -37,12 +37,12 @@ COLUMNS = {
     "TeamMemberships": "Id TeamId UserId RequestDate",
     "Competitions": "Id Slug Title HostSegmentTitle DeadlineDate TotalTeams",
     "Kernels": "Id AuthorUserId CreationDate MadePublicDate CurrentUrlSlug Medal "
-    "TotalVotes",
+    "TotalVotes ForkParentKernelVersionId",
     "KernelVersions": "Id ScriptId AuthorUserId CreationDate VersionNumber Title",
     "Datasets": "Id CreatorUserId OwnerUserId OwnerOrganizationId CreationDate "
     "TotalVotes TotalDownloads",
     "DatasetVersions": "Id DatasetId CreatorUserId CreationDate VersionNumber Title "
-    "Slug",
+    "Slug LicenseName",
     "ForumMessages": "Id ForumTopicId PostUserId PostDate Message",
     "ForumTopics": "Id ForumId FirstForumMessageId Title",
     "Models": "Id OwnerUserId OwnerOrganizationId CreationDate CurrentSlug TotalVotes",
@@ -50,6 +50,11 @@ COLUMNS = {
     "ModelVariations": "Id ModelId CurrentVariationSlug",
     "ModelVariationVersions": "Id ModelVariationId ModelVersionId CreationDate",
     "Organizations": "Id Name Slug",
+    "CompetitionTags": "Id CompetitionId TagId",
+    "DatasetTags": "Id DatasetId TagId",
+    "KernelTags": "Id KernelId TagId",
+    "ModelTags": "Id ModelId TagId",
+    "Tags": "Id ParentTagId Name Slug",
 }
 #: Ada is the person, Ben another one, 9 many others
 ADA, BEN, OTHER = "7", "77", "9"
@@ -122,7 +127,7 @@ def ada() -> dict[str, Rows]:
         ],
         "Kernels": [
             (60, 7, "06/07/2021 10:00:00", "06/09/2021", "leaf-eda", 3, 12),
-            (61, 77, "06/07/2021 10:00:00", "06/09/2021", "ben-s-own", None, 1),
+            (61, 77, "06/07/2021 10:00:00", "06/09/2021", "ben-s-own", None, 1, 5),
         ],
         "KernelVersions": [
             (600, 60, 7, "06/07/2021 10:00:00", 1, "Leaf EDA"),
@@ -136,10 +141,10 @@ def ada() -> dict[str, Rows]:
             (71, 7, None, 5, "07/02/2021 08:00:00", 1, 2),
         ],
         "DatasetVersions": [
-            (700, 70, 7, "07/01/2021 08:00:00", 1, "Leaves", "leaves"),
-            (701, 70, 7, "07/03/2021 08:00:00", 2, "Leaves", "leaves"),
+            (700, 70, 7, "07/01/2021 08:00:00", 1, "Leaves", "leaves", "Other"),
+            (701, 70, 7, "07/03/2021 08:00:00", 2, "Leaves", "leaves", "CC0"),
             (702, 71, 7, "07/02/2021 08:00:00", 1, "House", "house"),
-            (703, 70, 77, "07/04/2021 08:00:00", 3, "Leaves", "leaves"),
+            (703, 70, 77, "07/04/2021 08:00:00", 3, "Leaves", "leaves", "Ben's"),
         ],
         "Organizations": [(5, "The House", "the-house")],
         "ForumMessages": [
@@ -159,6 +164,15 @@ def ada() -> dict[str, Rows]:
             (920, 92, 910, "09/01/2023 09:00:00"),
             (921, 92, 910, "09/02/2023 09:00:00"),
             (922, 92, 912, "09/06/2023 09:00:00"),
+        ],
+        "CompetitionTags": [(1, 500, 30), (2, 500, 31), (3, 501, 32), (4, 999, 30)],
+        "DatasetTags": [(1, 70, 31)],
+        "KernelTags": [(1, 60, 30), (2, 60, 30), (3, 60, 404)],
+        "ModelTags": [(1, 90, 31)],
+        "Tags": [
+            (30, None, "Image", "image"),
+            (31, 30, "botany", "botany"),
+            (32, None, "tabular", "tabular"),
         ],
     }
 
@@ -180,11 +194,11 @@ def writer() -> dict[str, Rows]:
 
 
 def text(name: str, rows: Iterable[tuple[Cell, ...]], end: str = "\n") -> str:
-    """Write a table as Kaggle does."""
-    out = io.StringIO()
+    """Write a table as Kaggle does; what a row lacks at its end is empty."""
+    out, names = io.StringIO(), COLUMNS[name].split()
     writer = csv.writer(out, lineterminator=end)
-    writer.writerow(COLUMNS[name].split())
-    writer.writerows(rows)
+    writer.writerow(names)
+    writer.writerows([*row, *[None] * (len(names) - len(row))] for row in rows)
     return out.getvalue()
 
 

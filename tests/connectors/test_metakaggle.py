@@ -268,7 +268,7 @@ def test_plan_tells_size_and_time_and_asks_nothing(tmp_path: Path) -> None:
     window = Window(since=None, until=LAST)
     place = folder(tmp_path / "mk", life())
     told = MetaKaggle().plan(f"ada@{place}", window)
-    assert told.requests == 0 and told.lines[0].startswith("16 tables, 0.0 MB")
+    assert told.requests == 0 and told.lines[0].startswith("21 tables, 0.0 MB")
     told = MetaKaggle().plan(f"ada@{zipped(tmp_path / 'mk.zip', life())}", window)
     assert "to unpack" in told.lines[1]
 

@@ -3,13 +3,23 @@
 ``python -m tests.services.demo_dump`` writes ``fixtures/demo/meta-kaggle/``.
 """
 
+from collections.abc import Iterable
 from datetime import UTC, datetime
+from itertools import chain
 from pathlib import Path
 
 from fixtures.demo import build
 from tests.connectors.dumps import COLUMNS, Rows, folder, text, us
-from tests.services.demo_elsewhere import kaggle, story
-from tests.services.kaggle_world import Competition, Model, Person, Team
+from tests.services.demo_elsewhere import SEGMENT, TAGS, kaggle, story
+from tests.services.kaggle_world import (
+    Competition,
+    Dataset,
+    Model,
+    Notebook,
+    Person,
+    Team,
+    World,
+)
 
 FOLDER = Path(build.__file__).with_name("meta-kaggle")
 #: others' last stamps: the dump is of that day, and shows the days before it whole
@@ -26,6 +36,7 @@ def tables() -> dict[str, Rows]:
     _works(rows, person)
     for competition in world.competitions:
         _took_part(rows, person, competition)
+    _tags(rows, world)
     _others(rows)
     return rows
 
@@ -66,7 +77,7 @@ def _works(rows: dict[str, Rows], person: Person) -> None:
     for one in person.datasets:
         rows["Datasets"].append((one.id, me, me, None, us(one.versions[0]), 22, 1460))
         rows["DatasetVersions"] += [
-            (one.id * 10 + n, one.id, me, us(at), n, one.title, one.slug)
+            (one.id * 10 + n, one.id, me, us(at), n, one.title, one.slug, one.license)
             for n, at in enumerate(one.versions, 1)
         ]
     for model in person.models:
@@ -90,7 +101,7 @@ def _took_part(rows: dict[str, Rows], person: Person, contest: Competition) -> N
     [told] = [row for row in story()["competition"] if row["slug"] == contest.slug]
     deadline = us(contest.deadline.replace(second=0))
     rows["Competitions"].append(
-        (contest.id, contest.slug, contest.title, "Playground", deadline, told["teams"])
+        (contest.id, contest.slug, contest.title, SEGMENT, deadline, told["teams"])
     )
     rows["Teams"].append(
         (team.id, contest.id, person.id, team.name, False, 2, deadline, 101, team.rank)
@@ -114,6 +125,27 @@ def _submitted(person: Person, team: Team) -> Rows:
         )
         for n, (at, _) in enumerate(team.submissions)
     ]
+
+
+def _tags(rows: dict[str, Rows], world: World) -> None:
+    """Number all tags that there are, and say what has them."""
+    [person] = world.people
+    numbers = {tag: n for n, tag in enumerate(sorted({*chain(*TAGS.values())}), 16_001)}
+    rows["Tags"] += [
+        (n, None, tag, tag.replace(" ", "-")) for tag, n in numbers.items()
+    ]
+    tagged: dict[str, Iterable[Competition | Dataset | Model | Notebook]] = {
+        "CompetitionTags": world.competitions,
+        "DatasetTags": person.datasets,
+        "KernelTags": person.notebooks,
+        "ModelTags": person.models,
+    }
+    for table, things in tagged.items():
+        rows[table] += [
+            (one.id * 100 + numbers[tag], one.id, numbers[tag])
+            for one in things
+            for tag in one.tags
+        ]
 
 
 def _others(rows: dict[str, Rows]) -> None:

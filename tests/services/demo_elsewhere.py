@@ -26,6 +26,36 @@ from tests.services.kaggle_world import (
 #: one table of elsewhere.toml
 Table = dict[str, Any]
 
+#: what her repositories on the Hub hold, by name; the numbers are those of claims-lab
+HELD: dict[str, Table] = {
+    "noa-velderin/meter-gru": {"files": ("README.md", "model.pt", "scaler.json")},
+    "noa-velderin/claims-lab-adapter": {
+        "files": (
+            "README.md",
+            "adapter_config.json",
+            "adapter_model.safetensors",
+            "requirements.txt",
+            "train.py",
+        ),
+        "results": (("macro-F1", "claims-golden-400", 0.81),),
+    },
+    "noa-velderin/claims-lab-demo": {
+        "files": ("README.md", "app.py", "requirements.txt"),
+        "stage": "RUNNING",
+    },
+}
+#: how her things on Kaggle are tagged
+TAGS = {
+    "meter-readings-first-look": ("energy", "time series analysis"),
+    "holidays-in-hourly-load": ("energy", "holidays and cultural events"),
+    "gauges-that-were-under-repair": ("data cleaning", "weather and climate"),
+    "village-gauges-hourly": ("time series analysis", "weather and climate"),
+    "claims-lab-adapter": ("nlp",),
+    "winter-load-2018": ("energy", "tabular", "time series analysis"),
+}
+#: of which kind the competition was
+SEGMENT = "Playground"
+
 
 def story() -> Table:
     """Return the whole of elsewhere.toml."""
@@ -88,12 +118,25 @@ def kaggle() -> World:
 
 def _notebook(row: Table, number: int) -> Notebook:
     runs = instants(row["days"])
-    return Notebook(id=number, slug=row["slug"], title=row["title"], runs=runs)
+    return Notebook(
+        id=number,
+        slug=row["slug"],
+        title=row["title"],
+        runs=runs,
+        votes=row["votes"],
+        tags=TAGS[row["slug"]],
+    )
 
 
 def _dataset(row: Table, number: int) -> Dataset:
     versions = instants(row["days"], 660)
-    return Dataset(id=number, slug=row["slug"], title=row["title"], versions=versions)
+    return Dataset(
+        id=number,
+        slug=row["slug"],
+        title=row["title"],
+        versions=versions,
+        tags=TAGS[row["slug"]],
+    )
 
 
 def _model(row: Table, ids: Iterator[int]) -> Model:
@@ -103,6 +146,7 @@ def _model(row: Table, ids: Iterator[int]) -> Model:
         slug=row["slug"],
         title=row["title"],
         variations=((next(ids), versions),),
+        tags=TAGS[row["slug"]],
     )
 
 
@@ -129,6 +173,9 @@ def _competition(row: Table, ids: Iterator[int]) -> Competition:
         title=row["title"],
         deadline=at(row["deadline"], 1439),
         teams=(*teams, hers),
+        category=SEGMENT,
+        tags=TAGS[row["slug"]],
+        closed=True,
     )
 
 
@@ -174,4 +221,7 @@ def _hub_repo(row: Table) -> hub_world.Repo:
         tags=tuple(row["tags"]),
         likes=row["likes"],
         downloads=row.get("downloads", 0),
+        library=row.get("library", ""),
+        task=row.get("task", ""),
+        **HELD.get(row["name"], {}),
     )

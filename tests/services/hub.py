@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import ClassVar
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from tests.services.hub_rows import (
     act,
@@ -20,6 +20,21 @@ from tests.services.loopback import Service
 from tests.services.wire import Call, Change, Reply
 
 KINDS = "models|datasets|spaces"
+_EVERY: tuple[str, ...] = (
+    "author",
+    "cardData",
+    "createdAt",
+    "disabled",
+    "lastModified",
+    "likes",
+)
+_EVERY += ("private", "sha", "siblings", "tags")
+#: what a list may be asked for by name; the Hub refuses a list with any other
+EXPANDS = {
+    "models": {*_EVERY, "downloads", "gated", "library_name", "pipeline_tag"},
+    "datasets": {*_EVERY, "downloads", "gated"},
+    "spaces": {*_EVERY, "runtime", "sdk"},
+}
 
 
 class Hub(Service):
@@ -105,12 +120,14 @@ class Hub(Service):
 
     def _listing(self, call: Call, kind: str) -> Reply:
         owner = call.options.get("author", "")
+        asked = [v for k, v in parse_qsl(urlsplit(call.path).query) if k == "expand"]
+        if set(asked) - EXPANDS[kind]:
+            return _error(400)
         own = (self._bearer(call) or "").lower() == owner.lower()
         found = self.world.of_owner(kind, owner, private=own)
         limit = int(call.options.get("limit") or self.page)
-        return self._paged(
-            call, [listed(repo) for repo in found], min(limit, self.page)
-        )
+        rows = [listed(repo, asked or None) for repo in found]
+        return self._paged(call, rows, min(limit, self.page), expand=asked)
 
     def _commits(self, call: Call, kind: str, name: str) -> Reply:
         repo = self.world.repos.get((kind, name))
@@ -159,11 +176,13 @@ class Hub(Service):
         rows = [discussed(who, talk) for who, talk in here[start : start + self.page]]
         return Reply.of({"discussions": rows, "count": len(here), "start": start})
 
-    def _paged(self, call: Call, rows: Sequence[object], size: int) -> Reply:
+    def _paged(
+        self, call: Call, rows: Sequence[object], size: int, **more: list[str]
+    ) -> Reply:
         start = int(call.options.get("cursor") or 0)
         end, headers = start + size, _LIMIT
         if end < len(rows):
-            asked = urlencode({**call.options, "cursor": end})
+            asked = urlencode({**call.options, **more, "cursor": end}, doseq=True)
             link = f'<{self.url}{call.route}?{asked}>; rel="next"'
             headers = {**_LIMIT, "link": link}
         return Reply.of(rows[start:end], headers=headers)

@@ -1,5 +1,6 @@
 """How the Hub writes what it has."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from tests.services.hub_world import Commit, Paper, Repo, Talk
@@ -40,7 +41,16 @@ def paper(paper: Paper) -> dict[str, object]:
     return {"paper": told, "title": paper.title}
 
 
-def listed(repo: Repo) -> dict[str, object]:
+def listed(repo: Repo, asked: Collection[str] | None = None) -> dict[str, object]:
+    """Return a row of a list: what was asked for by name, and what there always is."""
+    told = _every(repo)
+    return {k: v for k, v in told.items() if asked is None or k in {*_ALWAYS, *asked}}
+
+
+_ALWAYS = ("_id", "id")
+
+
+def _every(repo: Repo) -> dict[str, object]:
     last = repo.history[-1]
     told: dict[str, object] = {
         "_id": last.sha[:24],
@@ -53,14 +63,33 @@ def listed(repo: Repo) -> dict[str, object]:
         "likes": repo.likes,
         "tags": [*repo.tags],
         "disabled": False,
+        **({"cardData": card} if (card := _card(repo)) else {}),
     }
-    if repo.copied_from:
-        told["cardData"] = {"duplicated_from": repo.copied_from}
+    # the list of data sets leaves files out, whatever is asked for
+    named = [{"rfilename": name} for name in repo.files]
+    files = {"siblings": named} if repo.files and repo.kind != "datasets" else {}
     if repo.kind == "spaces":
-        return {**told, "sdk": "gradio"}
-    more = {"library_name": "transformers", "pipeline_tag": "text-generation"}
+        runtime = {"stage": repo.stage, "hardware": {"current": "cpu-basic"}}
+        ran = {"runtime": runtime} if repo.stage else {}
+        return {**told, **files, "sdk": repo.sdk, **ran}
+    more = {"library_name": repo.library, "pipeline_tag": repo.task}
     extra = more if repo.kind == "models" else {}
-    return {**told, "downloads": repo.downloads, "gated": False, **extra}
+    gated = "manual" if repo.gated else False
+    return {**told, **files, "downloads": repo.downloads, "gated": gated, **extra}
+
+
+def _card(repo: Repo) -> dict[str, object]:
+    copied = {"duplicated_from": repo.copied_from} if repo.copied_from else {}
+    results = [
+        {
+            "task": {"type": repo.task},
+            "dataset": {"name": dataset, "type": dataset.lower()},
+            "metrics": [{"type": metric, "value": value, "name": metric.title()}],
+        }
+        for metric, dataset, value in repo.results
+    ]
+    index = [{"name": repo.id, "results": results}]
+    return {**copied, **({"model-index": index} if results else {})}
 
 
 def committed(commit: Commit) -> dict[str, object]:

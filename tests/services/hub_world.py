@@ -42,6 +42,15 @@ class Repo:
     likes: int = 3
     downloads: int = 40
     copied_from: str = ""
+    library: str = "transformers"
+    task: str = "text-generation"
+    sdk: str = "gradio"
+    #: how a Space runs, "" where the Hub does not tell
+    stage: str = ""
+    gated: bool = False
+    files: tuple[str, ...] = ()
+    #: (metric, data set, value) as the card states them
+    results: tuple[tuple[str, str, float], ...] = ()
 
     @property
     def owner(self) -> str:

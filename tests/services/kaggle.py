@@ -173,7 +173,8 @@ class KaggleSite(Service):
         found = self._named(call)
         if not found:
             return error(404, "Not found")
-        body = say.packed(f"{found.slug}-publicleaderboard.csv", say.table(found))
+        board = "private" if found.closed else "public"
+        body = say.packed(f"{found.slug}-{board}leaderboard.csv", say.table(found))
         return Reply(headers={"content-type": "application/zip"}, body=body)
 
     def _introspect(self, call: Call, who: str) -> Reply:

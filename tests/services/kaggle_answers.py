@@ -32,6 +32,10 @@ def instant(at: datetime) -> str:
     return at.strftime("%Y-%m-%dT%H:%M:%S.%f0Z")
 
 
+def _tags(names: Sequence[str]) -> list[dict[str, str]]:
+    return [{"ref": name, "name": name} for name in names]
+
+
 def notebook(one: Notebook, user: str) -> dict[str, Any]:
     return {
         "id": one.id,
@@ -43,7 +47,8 @@ def notebook(one: Notebook, user: str) -> dict[str, Any]:
         "language": "python",
         "kernelType": "notebook",
         "isPrivate": one.private,
-        "totalVotes": 3,
+        "categoryIds": [*one.tags],
+        "totalVotes": one.votes,
         "currentVersionNumber": len(one.runs),
     }
 
@@ -59,7 +64,9 @@ def dataset(one: Dataset, user: str, whole: bool = False) -> dict[str, Any]:
         "currentVersionNumber": len(one.versions),
         "voteCount": 5,
         "downloadCount": 70,
-        "tags": [{"ref": "weather", "name": "weather"}],
+        "licenseName": one.license,
+        "usabilityRating": one.usability,
+        "tags": _tags(one.tags),
     }
     if whole:
         told["versions"] = [
@@ -86,7 +93,7 @@ def model(one: Model, user: str, inline: bool = True) -> dict[str, Any]:
         "publishTime": instant(every[0]),
         "updateTime": instant(every[-1]),
         "voteCount": 2,
-        "tags": [{"ref": "nlp", "name": "nlp"}],
+        "tags": _tags(one.tags),
         "instances": variations(one) if inline else [],
     }
 
@@ -146,6 +153,8 @@ def competition(one: Competition, user: str = "") -> dict[str, Any]:
         "id": one.id,
         "ref": f"https://www.kaggle.com/competitions/{one.slug}",
         "title": one.title,
+        "category": one.category,
+        "tags": _tags(one.tags),
         "deadline": instant(one.deadline),
         "teamCount": len(one.teams),
         "userHasEntered": team is not None,

@@ -14,6 +14,8 @@ class Notebook:
     runs: tuple[datetime, ...]
     title: str = "A notebook"
     private: bool = False
+    votes: int = 3
+    tags: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,6 +28,9 @@ class Dataset:
     title: str = "A data set"
     private: bool = False
     others: frozenset[int] = frozenset()
+    tags: tuple[str, ...] = ("weather",)
+    license: str = "CC0-1.0"
+    usability: float = 0.875
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,6 +42,7 @@ class Model:
     variations: tuple[tuple[int, tuple[datetime, ...]], ...]
     title: str = "A model"
     private: bool = False
+    tags: tuple[str, ...] = ("nlp",)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -83,6 +89,10 @@ class Competition:
     deadline: datetime
     teams: tuple[Team, ...] = ()
     title: str = "A competition"
+    category: str = "Featured"
+    tags: tuple[str, ...] = ()
+    #: whether it is the private board that is handed out
+    closed: bool = False
 
     def team_of(self, user: str) -> Team | None:
         return next((team for team in self.teams if user in team.members), None)
