@@ -1,102 +1,129 @@
-"""The first screen: who was asked about, the last public work, gaps and pauses."""
+"""The answer on the first screen: at most five lines, each a fact that fits it."""
 
+from collections import Counter
 from collections.abc import Sequence
-from datetime import date
 
 from auditor.model import (
     Audit,
     Finding,
     Gap,
+    Kind,
     QuietPeriod,
     QuietState,
     Reader,
     ResumeLabel,
     Sight,
-    Source,
     Status,
-    Undecided,
 )
-from auditor.reports._terminal.page import Page, Piece, clip
+from auditor.reports._terminal.page import FRONT, Page, clip, fitting
 from auditor.reports._terminal.words import (
-    DASH,
     count,
+    gap_months,
     joined,
-    label,
     months,
-    span,
 )
 from auditor.reports._text import clean, source_name
 
-#: so that the answer stays on one screen; the rest follows further down
-MOST_GAPS, MOST_QUIET, MOST_UNKNOWN = 3, 4, 2
-
+#: lines of the answer
+MOST_LINES = 5
+#: what takes two, and how it is called
+WITH_OTHERS = {
+    Kind.REVIEW: "review",
+    Kind.PULL_REQUEST: "pull request",
+    Kind.ISSUE: "issue",
+    Kind.DISCUSSION: "discussion",
+}
+#: a gap in which something was public
+WITH_WORK = frozenset({Finding.WORK_VISIBLE, Finding.SOME_ACTIVITY})
 _BY_WORK = tuple(Finding)
+#: what the resume has for a quiet stretch, in a word
+_MEANWHILE = {
+    ResumeLabel.EMPLOYED: " (job)",
+    ResumeLabel.EDUCATION: " (education)",
+    ResumeLabel.EXPLAINED: " (explained)",
+    ResumeLabel.GAP: " (gap)",
+}
+_NEVER = "private work"
 
 
-def head(page: Page, audit: Audit) -> None:
-    """Say whom the audit is about, as of when, for whom, and what was read."""
-    handles = (clean(handle.handle) for handle in audit.subject.handles)
-    who = clean(audit.subject.name or "") or " · ".join(handles) or "nobody named"
-    page.heading(who, right=f"as of {audit.as_of} · {audit.reader.value}")
-    # somebody who was checked is shown whole, whatever room that takes
-    most = None if audit.reader is Reader.OTHER else 2
-    page.say((_sources(audit.sources), "dim"), indent=0, most=most)
-    if audit.consent_ref:
-        page.say(f"Consent: {clean(audit.consent_ref)}", indent=0, most=1)
-    if audit.expires:
-        page.say(f"To be deleted by {audit.expires}.", indent=0)
-
-
-def _sources(sources: Sequence[Source]) -> str:
-    told = " · ".join(map(_source, sources)) or "no source was asked for"
-    if not sources or any(s.status is not Status.COMPLETE for s in sources):
-        return told
-    whole = all(part.state is Sight.FULL for s in sources for part in s.coverage)
-    return f"{told}  ({'all read' if whole else 'read as far as they reach'})"
-
-
-def _source(source: Source) -> str:
-    name = f"{source_name(source.source)} {clip(clean(source.handle), 30)}"
-    if source.status is Status.COMPLETE:
-        return name
-    if source.status is Status.PARTIAL:
-        return f"{name}: partly read"
-    reason = clean(source.warnings[-1].message) if source.warnings else ""
-    return f"{name}: unread{f' ({clip(reason, 50)})' if reason else ''}"
-
-
-def last_work(page: Page, audit: Audit) -> None:
-    """Say how long ago the last public work was."""
-    last = max((d.date for d in audit.days if d.kind.counted), default=None)
-    if last is None:
-        page.say("No public work is known on the sources read.")
+def answer(page: Page, audit: Audit) -> None:
+    """Say what a reader sees; to another reader no pause comes before any work."""
+    own = audit.reader is Reader.SELF
+    if own:
+        page.heading("What a reviewer sees")
     else:
-        ago = (audit.as_of - last).days
-        when = (
-            f"{count(ago, 'day')} ago, on {last}" if ago else f"on {last}, the last day"
-        )
-        page.say("Last public work ", (when, "bold"), ".")
+        page.heading("At a glance", right="for another reader")
+    work = fitting(_work(audit), page.width - FRONT, "; ")
+    facts = (_for_oneself if own else _for_another)(audit)
+    told = [(name, words) for name, words in facts if words]
+    spare = MOST_LINES - 1 - len(told)
+    page.fact("Public work", [work])
+    for name, words in told:
+        spare -= page.fact(name, words, 1 + min(spare, 1)) - 1
 
 
-def resume_gaps(page: Page, audit: Audit) -> None:
-    """Lay public work into the gaps of the resume, gaps with work first."""
+def _for_oneself(audit: Audit) -> list[tuple[str, list[str]]]:
+    return [
+        ("Resume gaps", _gaps(audit)),
+        ("Quiet", _quiet(audit)),
+        ("Not seen", _unseen(audit)),
+    ]
+
+
+def _for_another(audit: Audit) -> list[tuple[str, list[str]]]:
+    return [
+        ("Made", _made(audit)),
+        ("With others", _with_others(audit)),
+        ("Resume gaps", _gaps_with_work(audit)),
+        ("Not seen", _unseen(audit)),
+    ]
+
+
+def _work(audit: Audit) -> list[str]:
+    days = {day.date for day in audit.days if audit.counts(day.kind)}
+    if not days:
+        return ["none is known on the sources read"]
+    last = max(days)
+    ago = (audit.as_of - last).days
+    when = f"{count(ago, 'day')} ago" if ago else "the last day looked at"
+    made = [count(len(audit.artifacts), "artifact")] if audit.artifacts else []
+    return [f"last on {last}, {when}", count(len(days), "active day"), *made]
+
+
+def _made(audit: Audit) -> list[str]:
+    kinds = Counter(artifact.kind for artifact in audit.artifacts)
+    return [count(many, kind.value.replace("_", " ")) for kind, many in _most(kinds)]
+
+
+def _most(kinds: Counter[Kind]) -> list[tuple[Kind, int]]:
+    return sorted(kinds.items(), key=lambda pair: (-pair[1], pair[0]))
+
+
+def _with_others(audit: Audit) -> list[str]:
+    done = Counter[Kind]()
+    for day in audit.days:
+        if day.kind in WITH_OTHERS:
+            done[day.kind] += day.count
+    return [count(many, WITH_OTHERS[kind]) for kind, many in _most(done)]
+
+
+def _gaps(audit: Audit) -> list[str]:
     if audit.resume is None:
-        page.say("No resume was given to lay beside it.")
-        return
-    gaps = by_work(audit.resume.gaps)
-    if gaps:
-        page.say("Between jobs, by the resume:")
-        gap_rows(page, gaps[:MOST_GAPS])
-        _more(page, len(gaps) - MOST_GAPS)
-    else:
-        no_gap(page, audit)
-    undecided(page, audit.resume.undecided)
+        return ["no resume was given to lay beside it"]
+    doubts = [_doubt(len(audit.resume.undecided))] if audit.resume.undecided else []
+    if not audit.resume.gaps:
+        return [f"none of {count(audit.settings.min_gap, 'month')} or more", *doubts]
+    return [*map(_gap, by_work(audit.resume.gaps)), *doubts]
 
 
-def no_gap(page: Page, audit: Audit) -> None:
-    """Say that nothing between the jobs is long enough to be a gap."""
-    least = count(audit.settings.min_gap, "month")
-    page.say(f"No gap of {least} or more in the resume.")
+def _gaps_with_work(audit: Audit) -> list[str]:
+    if audit.resume is None or not audit.resume.gaps:
+        return _gaps(audit)
+    return [_gap(g) for g in by_work(audit.resume.gaps) if g.finding in WITH_WORK]
+
+
+def _doubt(many: int) -> str:
+    return f"{count(many, 'stretch')} with unclear dates"
 
 
 def by_work(gaps: Sequence[Gap]) -> list[Gap]:
@@ -105,129 +132,87 @@ def by_work(gaps: Sequence[Gap]) -> list[Gap]:
     return sorted(newest, key=lambda gap: _BY_WORK.index(gap.finding))
 
 
-def gap_rows(page: Page, gaps: Sequence[Gap]) -> None:
-    """Write one row a gap: when, how long, what was public."""
-    page.table([(_gap_months(gap), _length(gap), _gap_told(gap)) for gap in gaps])
-
-
-def _gap_told(gap: Gap) -> Piece:
-    return "; ".join([_found(gap), *_quoted(gap.own_words)])
-
-
-def _quoted(own_words: Sequence[str]) -> list[str]:
-    """Return what the person says, short; the whole stands among the notes."""
-    return [f'"{clip(clean(text), 90)}"' for text in own_words]
-
-
-def _gap_months(gap: Gap) -> str:
-    return f"from {months(gap.start, gap.start)}" if gap.ongoing else _stretch(gap)
-
-
-def _stretch(part: Gap | Undecided) -> str:
-    return months(part.start, part.end)
-
-
-def _length(gap: Gap) -> Piece:
-    words = f"{gap.months_min}{DASH}{gap.months_max} months"
-    if gap.months_min == gap.months_max:
-        words = count(gap.months_max, "month")
-    return (words, "bold") if gap.highlighted else words
+def _gap(gap: Gap) -> str:
+    return f"{gap_months(gap)} ({_found(gap)})"
 
 
 def _found(gap: Gap) -> str:
-    labels = f", {clean(', '.join(gap.labels), 60)}" if gap.labels else ""
-    days = count(gap.active_days, "active day")
-    if gap.finding is Finding.WORK_VISIBLE:
-        return f"public work: {count(len(gap.artifacts), 'artifact')}, {days}{labels}"
-    if gap.finding is Finding.SOME_ACTIVITY:
-        return f"public activity: {days}{labels}"
-    if gap.finding is Finding.NOTHING_PUBLIC:
-        return f"nothing public on the sources read{labels}"
-    unseen = f": {count(gap.unknown_days, 'day')} not seen" if gap.unknown_days else ""
-    return f"cannot be told{unseen}{labels}"
+    if gap.finding is Finding.WORK_VISIBLE and gap.artifacts:
+        return count(len(gap.artifacts), "artifact")
+    if gap.finding in WITH_WORK:
+        return count(gap.active_days, "active day")
+    nothing = gap.finding is Finding.NOTHING_PUBLIC
+    return "nothing public" if nothing else "cannot be told"
 
 
-def undecided(page: Page, parts: Sequence[Undecided]) -> None:
-    """Name the stretches for which the dates allow for a gap and for none."""
-    if parts:
-        told = (f"{_stretch(p)} (up to {count(p.months_max, 'month')})" for p in parts)
-        page.say(f"Cannot be told from the dates: {', '.join(told)}.", most=2)
-
-
-def pauses(page: Page, audit: Audit) -> None:
-    """List quiet periods, and apart from them what could not be seen."""
-    if not audit.quiet_periods and not any(d.kind.counted for d in audit.days):
-        page.say("No silence is judged before the first public work.")
-        return
-    quiet, unknown = _split(audit.quiet_periods)
-    unseen = f" and {count(len(unknown), 'stretch')} not seen" if unknown else ""
-    found = count(len(quiet), "quiet period") if quiet else _no_quiet(audit, unknown)
-    page.say(f"{found} on the sources read{unseen}{':' if quiet or unknown else '.'}")
-    kept = [*quiet[-MOST_QUIET:], *unknown[-MOST_UNKNOWN:]]
-    if kept:
-        page.table([_row(period, audit) for period in kept])
-    _more(page, len(quiet) + len(unknown) - len(kept))
-
-
-def _split(
+def split(
     periods: Sequence[QuietPeriod],
 ) -> tuple[list[QuietPeriod], list[QuietPeriod]]:
-    """Return the quiet ones and the unknown ones."""
-    quiet = [p for p in periods if p.state is QuietState.QUIET]
-    return quiet, [p for p in periods if p.state is QuietState.UNKNOWN]
+    """Return the quiet ones and the unknown ones, the newest first."""
+    newest = sorted(periods, key=lambda p: p.start, reverse=True)
+    quiet = [p for p in newest if p.state is QuietState.QUIET]
+    return quiet, [p for p in newest if p.state is QuietState.UNKNOWN]
 
 
-def _no_quiet(audit: Audit, unknown: Sequence[QuietPeriod]) -> str:
+def _quiet(audit: Audit) -> list[str]:
+    quiet, unknown = split(audit.quiet_periods)
+    if quiet:
+        return [f"{_stretch(p)}{_MEANWHILE.get(p.resume, '')}" for p in quiet]
+    if not any(audit.counts(day.kind) for day in audit.days):
+        return ["nothing is judged before the first public work"]
+    return [none_found(audit, unknown)]
+
+
+def none_found(audit: Audit, unknown: Sequence[QuietPeriod]) -> str:
+    """Say that no silence reaches the line, and where that is."""
     lines = [audit.settings.quiet_days, *(p.threshold_days for p in unknown)]
     line = next((days for days in lines if days), None)
     if line is None:
-        return "No silence reached the line (90 to 180 days, by own rhythm)"
-    return f"No quiet period of {count(line, 'day')} or more"
+        return "no silence reaches the line (90 to 180 days, by own rhythm)"
+    return f"no period of {count(line, 'day')} or more"
 
 
-def _row(period: QuietPeriod, audit: Audit) -> tuple[Piece, Piece, Piece]:
-    when = span(period.start, period.end, period.ongoing)
-    days = f"{count(period.days, 'day'):>8}"
-    return (when, (days, "bold"), _meanwhile(period, audit))
+def _stretch(period: QuietPeriod) -> str:
+    if period.ongoing:
+        return f"{count(period.days, 'day')} up to now"
+    month = f"{period.start:%Y-%m}"
+    return f"{count(period.days, 'day')} from {months(month, month)}"
 
 
-def _meanwhile(period: QuietPeriod, audit: Audit) -> Piece:
-    """Say what the resume has for it, and who could not see it."""
-    said = _in_resume(period, audit)
-    if period.state is QuietState.UNKNOWN:
-        told = [_blind(period), said, *_quoted(period.own_words)]
-        return (", ".join(filter(None, told)), "magenta")
-    strays = f"{count(period.bridged, 'active day')} in it" if period.bridged else ""
-    return ", ".join(filter(None, (said, strays, *_quoted(period.own_words))))
+def _unseen(audit: Audit) -> list[str]:
+    blind = map(_blind, split(audit.quiet_periods)[1])
+    unread = _read_as(audit, Status.UNREAD, "unread")
+    partly = _read_as(audit, Status.PARTIAL, "partly read")
+    return [_NEVER, *unread, *blind, *partly, *_short(audit)]
+
+
+def _short(audit: Audit) -> list[str]:
+    """Name the sources that were read to their end, which is not all there was."""
+    names = dict.fromkeys(
+        clip(source_name(s.source), 24)
+        for s in audit.sources
+        if s.status is Status.COMPLETE
+        and any(part.state is not Sight.FULL for part in s.coverage)
+    )
+    return [f"part of {joined(tuple(names))}"] if names else []
+
+
+def _read_as(audit: Audit, status: Status, words: str) -> list[str]:
+    names = (source_name(s.source) for s in audit.sources if s.status is status)
+    return [f"{clip(name, 24)} ({words})" for name in dict.fromkeys(names)]
 
 
 def _blind(period: QuietPeriod) -> str:
     names = joined(tuple(map(source_name, period.blind_sources)))
-    return f"not seen: {names}" if names else "not seen"
+    return f"{_stretch(period)}{f' on {names}' if names else ''}"
 
 
-def _in_resume(period: QuietPeriod, audit: Audit) -> str:
-    if audit.resume is None:
-        return ""
-    if period.resume is ResumeLabel.GAP:
-        gap = max(audit.resume.gaps, key=lambda g: _shared(g, period), default=None)
-        if gap is not None and _shared(gap, period):
-            return f"gap {_gap_months(gap)}"
-    return label(period.resume)
-
-
-def _shared(gap: Gap, period: QuietPeriod) -> int:
-    """Return how many months of ``gap`` lie in ``period``."""
-    first = max(gap.start, f"{period.start:%Y-%m}")
-    last = min(gap.end, f"{period.end:%Y-%m}")
-    return _number(last) - _number(first) + 1 if first <= last else 0
-
-
-def _number(month: str) -> int:
-    day = date.fromisoformat(f"{month}-01")
-    return day.year * 12 + day.month
-
-
-def _more(page: Page, number: int) -> None:
-    if number > 0:
-        page.say((f"and {number} more, listed below", "dim"), indent=4)
+def next_step(page: Page, audit: Audit) -> None:
+    """Name the artifact that would say most, or the one that was begun."""
+    room = page.width - FRONT
+    if best := audit.suggestion:
+        hours = f" (about {count(best.hours, 'hour')})"
+        title = clip(clean(best.title), room - len(hours))
+        page.row(("Build next", "bold"), title, (hours, "dim"))
+    elif audit.progress:
+        page.row(("Begun", "bold"), clip(clean(audit.progress[0].title), room))

@@ -1,37 +1,31 @@
 """What a returning engineer acts on: skills in public, the one artifact, words."""
 
+from collections.abc import Sequence
+
 from auditor.model import (
     Audit,
-    Basis,
     ItemState,
-    Narrative,
-    NarrativeEvidence,
     Reader,
     Signal,
     SignalEvidence,
     Suggestion,
 )
+from auditor.reports._terminal.made import address
 from auditor.reports._terminal.page import Page, Piece, clip
-from auditor.reports._terminal.words import DASH, count, joined
+from auditor.reports._terminal.words import CLOCKS, count, joined, months
 from auditor.reports._text import clean
 
-_STATES = {"current": "current", "recent": "recent", "dated": "dated"}
+_STATES = {
+    "current": "last found within 12 months",
+    "recent": "within 24 months",
+    "dated": "before that",
+}
 _LEVELS = {2: "used", 3: "shown", 4: "stamped by others"}
-_FORMS = (
-    ("resume_line", "Resume line"),
-    ("resume_line_years", "With years instead of months"),
-    ("cover_letter", "Cover letter"),
-    ("interview", "In sixty seconds"),
-)
-TICK = (
-    "Nothing is told before you tick it: in auditor.toml, under [narrative], name the "
-    'evidence that may be used, ticks = ["E1", "E2"] say.'
-)
-MARKS = "Marks like [E1] name the evidence; take them out of what you send."
-#: pieces of evidence that are listed
-MOST_EVIDENCE = 12
-#: links of one skill
-MOST_LINKS = 2
+_MEANT = {
+    "used": "code or settings have it",
+    "shown": "something that runs or loads has it",
+    "stamped by others": "merged or placed by others",
+}
 
 
 def signals(page: Page, audit: Audit) -> None:
@@ -39,28 +33,45 @@ def signals(page: Page, audit: Audit) -> None:
     if not audit.signals:
         return
     page.heading("Skills, by what is public")
-    order = list(_STATES)
-    shown = [s for s in audit.signals if s.state in order]
-    shown.sort(key=lambda s: order.index(s.state))
+    shown = _shown(audit)
     if shown:
         page.table([_skill(signal) for signal in shown], indent=2)
+        page.say((_legend(shown), "dim"))
     _named(page, audit, "mention", "Named only: ")
     if audit.reader is Reader.SELF:
         _named(page, audit, "absent", "No public evidence found: ")
 
 
+def _shown(audit: Audit) -> list[Signal]:
+    shown = [signal for signal in audit.signals if signal.state in _STATES]
+    return sorted(shown, key=lambda signal: list(_STATES).index(signal.state))
+
+
 def _skill(signal: Signal) -> tuple[Piece, ...]:
     return (
-        (_STATES[signal.state], "dim"),
+        (signal.state, "dim"),
         clip(clean(signal.label), 24),
         _months(signal),
-        _LEVELS.get(signal.level, "used"),
+        _level(signal),
     )
+
+
+def _level(signal: Signal) -> str:
+    return _LEVELS.get(signal.level, "used")
+
+
+def _legend(shown: Sequence[Signal]) -> str:
+    """Explain the words that stand in the lines, and no others."""
+    states = {signal.state for signal in shown}
+    told = [f"{state}: {_STATES[state]}" for state in _STATES if state in states]
+    levels = {_level(signal) for signal in shown}
+    told += [f"{word}: {_MEANT[word]}" for word in _MEANT if word in levels]
+    return "; ".join(told) + "."
 
 
 def _months(signal: Signal) -> str:
     ends = [f"{day:%Y-%m}" for day in (signal.first, signal.last) if day]
-    return DASH.join(dict.fromkeys(ends))
+    return months(ends[0], ends[-1]) if ends else ""
 
 
 def _named(page: Page, audit: Audit, state: str, lead: str) -> None:
@@ -70,20 +81,34 @@ def _named(page: Page, audit: Audit, state: str, lead: str) -> None:
 
 
 def evidence(page: Page, audit: Audit) -> None:
-    """List what the skills rest on: day, clock and link of the best finds."""
-    shown = [signal for signal in audit.signals if signal.state in _STATES]
-    if shown:
+    """Give the best find for each skill that was used, with its day and its link."""
+    told = [(signal, rows) for signal in _shown(audit) if (rows := _finds(signal))]
+    if told:
         page.heading("What the skills rest on")
-    for signal in shown:
-        strong = [row for row in signal.evidence if row.level in _LEVELS]
-        for row in strong[:MOST_LINKS]:
-            page.item(f"{clip(clean(signal.label), 24)}: {_found(row)}")
+    for signal, rows in told:
+        more = f" (and {len(rows) - 1:,} more)" if rows[1:] else ""
+        page.item(f"{clip(clean(signal.label), 24)}: {_found(rows[0])}{more}")
+        address(page, rows[0].url)
+
+
+def _finds(signal: Signal) -> list[SignalEvidence]:
+    """Return what was found of it, once for each reason, with a page to open."""
+    best: dict[str, SignalEvidence] = {}
+    for row in signal.evidence:
+        held = best.get(row.why)
+        if row.level in _LEVELS and (held is None or _opens(row) > _opens(held)):
+            best[row.why] = row
+    return list(best.values())
+
+
+def _opens(row: SignalEvidence) -> bool:
+    return row.url.startswith("http")
 
 
 def _found(row: SignalEvidence) -> str:
-    day = f"{row.date}, " if row.date else ""
-    clock = ", date by author" if row.basis is Basis.AUTHOR else ""
-    return f"{day}{clip(clean(row.why), 120)}{clock}  {clean(row.url)}".rstrip()
+    day = f", {row.date}" if row.date else ""
+    clock = f", {CLOCKS[row.basis]}" if CLOCKS[row.basis] else ""
+    return f"{clip(clean(row.why), 120)}{day}{clock}"
 
 
 def suggestion(page: Page, audit: Audit) -> None:
@@ -93,14 +118,13 @@ def suggestion(page: Page, audit: Audit) -> None:
         return
     page.heading("Build this next", right=f"about {count(best.hours, 'hour')}")
     page.say((clean(best.title), "bold"))
+    page.say(f"To begin with a folder for it: auditor scaffold {clean(best.id, 40)}")
+    page.say(("Why:", "dim"))
     for reason in best.why:
         page.item(clean(reason, 400))
-    _runner_up(page, best)
     _points(page, "Steps", best.steps)
     _points(page, "It is done when", best.acceptance)
-    page.say(
-        f"auditor scaffold {clean(best.id, 40)} writes a folder to begin with.",
-    )
+    _runner_up(page, best)
 
 
 def _runner_up(page: Page, best: Suggestion) -> None:
@@ -130,36 +154,3 @@ def begun(page: Page, audit: Audit) -> None:
             lead = "- " if item.state is ItemState.NOT_FOUND else "? "
             why = f" ({clean(item.why)})" if item.why else ""
             page.say(clean(item.text, 300), why, lead=(lead,), indent=4)
-
-
-def narrative(page: Page, audit: Audit) -> None:
-    """Show the texts that the ticked evidence carries, and the evidence."""
-    told = audit.narrative
-    if told is None:
-        return
-    page.heading("Words for the gap")
-    for name, title in _FORMS:
-        text = clean(getattr(told, name), 2000)
-        if text:
-            page.say((f"{title}:", "dim"))
-            page.say(text, indent=4)
-    if not told.resume_line and told.evidence:
-        page.say(TICK)
-    for warning in told.warnings:
-        page.item(clean(warning, 400))
-    _evidence(page, told)
-
-
-def _evidence(page: Page, told: Narrative) -> None:
-    rows = told.evidence[:MOST_EVIDENCE]
-    if rows and told.cover_letter:
-        page.say(MARKS)
-    if rows:
-        page.say(("Evidence:", "dim"))
-        page.table([(clean(row.id, 10), _item(row)) for row in rows])
-
-
-def _item(row: NarrativeEvidence) -> str:
-    day = f"{row.day}, " if row.day else ""
-    clock = ", date by author" if row.basis is Basis.AUTHOR else ""
-    return f"{day}{clean(row.text, 300)}{clock}  {clean(row.url)}".rstrip()

@@ -1,33 +1,14 @@
-"""What follows the first screen: sentences, things made, skills, and limits."""
+"""What closes the report: own words, clocks, how far it all reaches, and limits."""
 
 from collections.abc import Iterable
 
-from auditor.model import (
-    Artifact,
-    Audit,
-    Basis,
-    Coverage,
-    Note,
-    QuietPeriod,
-    QuietState,
-    Reader,
-    ResumeLabel,
-    Sight,
-    Source,
-    Stability,
-)
-from auditor.reports._terminal.answer import MOST_GAPS, by_work, gap_rows
-from auditor.reports._terminal.page import Page, Piece, clip
-from auditor.reports._terminal.words import (
-    count,
-    joined,
-    span,
-)
+from auditor.model import Audit, Coverage, Note, Sight, Source
+from auditor.reports._terminal.page import Page, clip
+from auditor.reports._terminal.words import count, joined, span
 from auditor.reports._text import clean, source_name
 
-MOST_MADE, MOST_SIGHT = 6, 4
+MOST_SIGHT = 4
 
-_CLOCKS = {Basis.PLATFORM: "", Basis.BOUNDED: "", Basis.AUTHOR: "  date by author"}
 _REASONS = {
     "api_window": "the service looks back a limited time",
     "auth_missing": "no token was given",
@@ -54,79 +35,6 @@ def _listed(page: Page, heading: str, lines: Iterable[str]) -> None:
         page.item(line)
 
 
-def sentences(page: Page, audit: Audit) -> None:
-    """Say of every pause how the line was drawn, and what its finding leans on."""
-    several = len({source.source for source in audit.sources}) > 1
-    # for another reader dates carry their basis and nothing more is said of them
-    stamped = audit.reader is Reader.SELF and any(
-        d.basis is not Basis.AUTHOR for d in audit.days if d.kind.counted
-    )
-    told = (f"{_said(p)}{_leans(p, several, stamped)}" for p in audit.quiet_periods)
-    _listed(page, "How these were found", told)
-
-
-def _said(period: QuietPeriod) -> str:
-    when = span(period.start, period.end, period.ongoing)
-    return f"{when}: {clean(period.sentence, 1000)}{_aside(period)}"
-
-
-def _aside(period: QuietPeriod) -> str:
-    """Name the sources that show little by nature and did not see all of a silence."""
-    if period.state is QuietState.UNKNOWN or not period.blind_sources:
-        return ""
-    names = joined(tuple(map(source_name, period.blind_sources)))
-    return f" Left aside, as little lies there: {names} did not show all of it."
-
-
-def _leans(period: QuietPeriod, several: bool, stamped: bool) -> str:
-    """Name the choices that it would not survive; with one clock there is no choice."""
-    if period.state is QuietState.UNKNOWN:
-        return ""
-    words = _choices(period.stability, several)
-    words += ["whose dates are used"] if period.basis_differs and stamped else []
-    usual = " This is usual for people whose work is private."
-    told = usual if period.resume is ResumeLabel.EMPLOYED else ""
-    return told + (f" It depends on {joined(tuple(words))}." if words else "")
-
-
-def _choices(stability: Stability, several: bool) -> list[str]:
-    words = [] if stability.line else ["where the line is drawn"]
-    words += [] if stability.time_zone else ["the time zone"]
-    return words + (["one source"] if several and not stability.one_source_less else [])
-
-
-def other_gaps(page: Page, audit: Audit) -> None:
-    """List the gaps that the first screen had no room for."""
-    gaps = by_work(audit.resume.gaps)[MOST_GAPS:] if audit.resume else []
-    if gaps:
-        page.heading("Further gaps in the resume")
-        gap_rows(page, gaps)
-
-
-def made(page: Page, audit: Audit, heading: str) -> None:
-    """List what can be opened, the newest first."""
-    newest = sorted(audit.artifacts, key=lambda a: str(_dated(a)), reverse=True)
-    if newest:
-        page.heading(heading, right=count(len(newest), "artifact"))
-        linked = audit.reader is Reader.OTHER
-        page.table([_artifact(a, linked) for a in newest[:MOST_MADE]], indent=2)
-        if len(newest) > MOST_MADE:
-            page.say((f"and {len(newest) - MOST_MADE} more", "dim"))
-
-
-def _dated(artifact: Artifact) -> str:
-    return str(artifact.created or artifact.updated or "no date")
-
-
-def _artifact(artifact: Artifact, linked: bool) -> tuple[Piece, Piece, Piece]:
-    kind = artifact.kind.value.replace("_", " ")
-    title = clean(artifact.title)
-    named = clip(clean(artifact.name), 60)
-    told = f"{named}: {clip(title, 60)}" if title and title != named else named
-    link = f"  {clip(clean(artifact.url), 200)}" if linked else ""
-    return (_dated(artifact), kind, f"{told}{_CLOCKS[artifact.basis]}{link}")
-
-
 def own_words(page: Page, audit: Audit) -> None:
     """Show what the person wrote, with the days it is about."""
     told = (f"{_about(note)}: {clean(note.text, 2000)}" for note in audit.notes)
@@ -145,8 +53,11 @@ def clocks(page: Page, audit: Audit) -> None:
 def sight(page: Page, audit: Audit) -> None:
     """Say per source which days it could not show in full."""
     page.heading("How far the sources reach")
+    reaches: dict[str, list[str]] = {}
     for source in audit.sources:
-        page.item(f"{_handle(source)}: {_reach(source)}")
+        reaches.setdefault(_reach(source), []).append(_handle(source))
+    for reach, handles in reaches.items():
+        page.item(f"{joined(tuple(dict.fromkeys(handles)))}: {reach}")
     if not audit.sources:
         page.say("No source was asked for.")
     if audit.resume and any(span.current for span in audit.resume.spans):
@@ -170,9 +81,8 @@ def _reach(source: Source) -> str:
 def _short(part: Coverage) -> str:
     how = "partly" if part.state is Sight.PARTIAL else "not"
     reason = part.reason and (_REASONS.get(part.reason) or clean(part.reason, 40))
-    return (
-        f"{span(part.since, part.until)} {how} seen{f' ({reason})' if reason else ''}"
-    )
+    why = f" ({reason})" if reason else ""
+    return f"{span(part.since, part.until)} {how} seen{why}"
 
 
 def limits(page: Page, told: Iterable[str]) -> None:

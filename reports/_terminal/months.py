@@ -5,6 +5,7 @@ from itertools import dropwhile
 
 from auditor.model import Audit, MonthRow, MonthState, QuietState
 from auditor.reports._terminal.page import Page, Piece
+from auditor.reports._terminal.strip import grid_of
 from auditor.reports._terminal.words import joined
 from auditor.reports._text import source_name
 
@@ -13,12 +14,15 @@ _SIGNS = {MonthState.QUIET: "·", MonthState.UNKNOWN: "?", MonthState.BEFORE: " 
 _STYLES = {"·": "dim", "?": "magenta", " ": ""}
 #: a full bar stands for at least as many active days
 _LEAST_FULL = 8
+_A_MONTH = 31
 #: up to so many years have a character a month; more have one a quarter
 _MOST_YEARS = 20
 
 
-def timeline(page: Page, audit: Audit) -> None:
-    """Write the years in columns, and what the signs mean."""
+def calendar(page: Page, audit: Audit) -> None:
+    """Write the years in columns, where the first screen shows less than months."""
+    if grid_of(audit, page.width).step <= _A_MONTH:
+        return
     rows = list(dropwhile(lambda m: m.state is MonthState.BEFORE, audit.months))
     if not rows:
         return

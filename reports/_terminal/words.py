@@ -3,7 +3,7 @@
 import re
 from datetime import date
 
-from auditor.model import ResumeLabel
+from auditor.model import Basis, Gap, ResumeLabel
 from auditor.reports._text import clean
 
 #: from this to that
@@ -20,11 +20,17 @@ _LABELS = {
     ResumeLabel.NONE: "no entry in the resume",
 }
 
+#: what is said behind a date that nobody but the author vouches for
+CLOCKS = {Basis.PLATFORM: "", Basis.BOUNDED: "", Basis.AUTHOR: "date by author"}
+
 
 def count(number: int, noun: str) -> str:
     """Return a number with its noun: ``1 day``, ``2 stretches``."""
-    plural = "es" if noun.endswith(("ch", "s")) else "s"
-    return f"{number:,} {noun}{'' if number == 1 else plural}"
+    if number == 1:
+        return f"1 {noun}"
+    if noun.endswith("ry"):
+        return f"{number:,} {noun[:-1]}ies"
+    return f"{number:,} {noun}{'es' if noun.endswith(('ch', 's')) else 's'}"
 
 
 def joined(words: tuple[str, ...]) -> str:
@@ -49,8 +55,17 @@ def _month(text: str) -> str:
     return f"{_MONTHS[at : at + 3]} {text[:4]}"
 
 
+def gap_months(gap: Gap) -> str:
+    """Return the months of a gap; one that goes on has no last."""
+    if gap.ongoing:
+        return f"from {months(gap.start, gap.start)}"
+    return months(gap.start, gap.end)
+
+
 def span(first: date, last: date, ongoing: bool = False) -> str:
     """Return days from first to last; an open end is ``now``."""
+    if first == last and not ongoing:
+        return str(first)
     return f"{first} {DASH} {'now' if ongoing else last}"
 
 

@@ -1,6 +1,7 @@
 """Invented audits of any length, with as much or as little in them as wanted."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from random import Random
 
@@ -16,18 +17,31 @@ from auditor.model import (
     Gap,
     Generator,
     Handle,
+    IntegrityNote,
+    Item,
+    ItemState,
     Kind,
+    MonthRow,
+    MonthState,
+    Narrative,
+    NarrativeEvidence,
+    Note,
+    Progress,
     QuietPeriod,
     QuietState,
     Resume,
     ResumeLabel,
     ResumeSpan,
+    RunnerUp,
     Scope,
     Sight,
+    Signal,
+    SignalEvidence,
     Source,
     Stability,
     Status,
     Subject,
+    Suggestion,
     Undecided,
 )
 
@@ -270,3 +284,134 @@ def _gaps(since: date, jobs: int, gaps: int) -> Iterator[Gap]:
             quiet_days=0,
             unknown_days=0,
         )
+
+
+def make_whole(base: Audit, names: Sequence[str] = ()) -> Audit:
+    """Return ``base`` with something in every section that a report may have.
+
+    Args:
+        base: an audit with a resume, days and months of its own.
+        names: texts that replace those of others, in turn.
+    """
+    text = _pick(names, 0, "claims-lab")
+    url = f"https://hub.example/ada/{len(names)}"
+    return replace(
+        base,
+        months=tuple(_month_rows(base)),
+        quiet_periods=tuple(
+            replace(
+                period,
+                sentence=f"No public activity for {period.days} days.",
+                silent_sources=("github",),
+                blind_sources=("feed",),
+                before=_pick(names, 1, "https://git.example/before"),
+                after=_pick(names, 2, "https://git.example/after"),
+                meanwhile=(_pick(names, 3, "Engineer, Sample Co (2024 to 2025)"),),
+                own_words=(_pick(names, 4, "I cared for a relative."),),
+            )
+            for period in base.quiet_periods
+        ),
+        signals=_signals(text, url),
+        suggestion=_suggestion(text),
+        progress=(_progress(text, url),),
+        narrative=_narrative(text, url),
+        integrity=(
+            IntegrityNote(
+                check="author_dates_only",
+                where=url,
+                count=3,
+                of=40,
+                sentence=f"Dates of 3 of 40 commits of {text} are the author's.",
+            ),
+        ),
+        notes=(Note(since=date(2024, 1, 6), until=None, text=text),),
+        limits=("Private work cannot be seen.", "This report is not an assessment."),
+    )
+
+
+def _month_rows(base: Audit) -> Iterator[MonthRow]:
+    states = (MonthState.ACTIVE, MonthState.QUIET, MonthState.UNKNOWN)
+    labels = tuple(ResumeLabel)
+    first, last = base.window.since, base.window.until
+    for number in range(first.year * 12 + first.month - 1, last.year * 12 + last.month):
+        state = states[number % 7 % 3]
+        yield MonthRow(
+            month=f"{number // 12}-{number % 12 + 1:02}",
+            state=state if number > first.year * 12 + 12 else MonthState.BEFORE,
+            active_days=1 + number % 19 if state is MonthState.ACTIVE else 0,
+            resume=labels[number // 9 % len(labels)],
+        )
+
+
+def _signals(text: str, url: str) -> tuple[Signal, ...]:
+    rows = tuple(
+        SignalEvidence(
+            url=url if number else "",
+            date=date(2024, 8, 1) + timedelta(days=40 * number) if number < 4 else None,
+            why=f"{text} imports peft",
+            level=number,
+            basis=tuple(Basis)[number % 3],
+        )
+        for number in range(5)
+    )
+    used = [
+        Signal(
+            id=state,
+            label=f"{text} {state}",
+            level=level,
+            state=state,
+            first=date(2024, 8, 1),
+            last=date(2026, 9, 9),
+            evidence=rows,
+        )
+        for level, state in ((4, "current"), (3, "recent"), (2, "dated"))
+    ]
+    named = [
+        Signal(id=state, label=state, level=0, state=state, first=None, last=None)
+        for state in ("mention", "absent")
+    ]
+    return (*used, *named)
+
+
+def _suggestion(text: str) -> Suggestion:
+    return Suggestion(
+        id="rag_eval",
+        title=f"A service over {text}",
+        why=("It answers serving and evaluation at once.",),
+        proves=("rag",),
+        hours=35,
+        steps=(f"Start from {text}.", "Measure."),
+        acceptance=(">= 50 questions",),
+        terms={"value": 61.8, "gap": 1.0, "another": 2.0},
+        close_call=True,
+        runners_up=(RunnerUp(id="agent_evals", title=f"Agent {text}", score=1.0),),
+        flips=("With 28 hours it would be another one.",),
+        source="Postings of 2026-02.",
+    )
+
+
+def _progress(text: str, url: str) -> Progress:
+    items = [
+        Item(
+            text=f"{state.value} {text}",
+            state=state,
+            url=url if state is ItemState.FOUND else "",
+            why="" if state is ItemState.FOUND else text,
+        )
+        for state in ItemState
+    ]
+    return Progress(id="rag_eval", title=text, url=url, items=tuple(items))
+
+
+def _narrative(text: str, url: str) -> Narrative:
+    return Narrative(
+        resume_line=f"Independent work, 2024-01 to 2025-01: {text}.",
+        resume_line_years=f"Independent work, 2024 to 2025: {text}.",
+        cover_letter=f"Between two jobs I made {text} [E1].",
+        interview="",
+        evidence=(
+            NarrativeEvidence(id="E1", url=url, text=text, day=date(2024, 8, 1)),
+            NarrativeEvidence(id="E2", url="", text=text),
+        ),
+        warnings=("With years in place of months.",),
+    )
