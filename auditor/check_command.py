@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from auditor import options
+from auditor import looks, options
 from auditor.console import colored, set_up_logging, tell
 
 
@@ -29,6 +29,7 @@ from auditor.console import colored, set_up_logging, tell
 @options.judging
 @options.asking
 @options.writing
+@looks.options
 @options.talk
 def check(
     consent_ref: str | None,
@@ -46,17 +47,19 @@ def check(
     from auditor.checking import consent, perform, refusals
 
     set_up_logging(verbose, silent)
+    look = looks.taken(rest)
     agreed = consent.reference(consent_ref)
     settings = perform.settings_of(rest)
     refusals.honour(settings.sources)
+    looks.refuse_unknown(look.get("lanes", ()), (name for name, _ in settings.sources))
     _sweep()
-    _check(settings, agreed, formats, out, silent, rest)
+    _check(settings, agreed, (formats, look), out, silent, rest)
 
 
 def _check(
     settings: Any,
     agreed: str,
-    formats: Sequence[str],
+    wanted: tuple[Sequence[str], dict[str, Any]],
     out: str | None,
     silent: bool,
     rest: dict[str, Any],
@@ -66,9 +69,8 @@ def _check(
     from auditor.progress import Progress
     from auditor.surroundings import lent
 
-    targets = output.plan(
-        run.reports(formats, color=colored(rest["no_color"]) and out is None), out
-    )
+    color = colored(rest["no_color"]) and out is None
+    targets = output.plan(run.reports(wanted[0], color=color, **wanted[1]), out)
     if not silent:
         tell(wording_other.LAWFUL_USE, err=True)
     asking = {key: rest[key] for key in ("offline", "refresh", "max_wait")}

@@ -7,10 +7,10 @@ from typing import Any
 
 import click
 
-from auditor import __version__, options
+from auditor import __version__, looks, options
 from auditor.check_command import check
 from auditor.console import colored, put, set_up_logging, tell
-from auditor.errors import AuditorError, UsageError
+from auditor.errors import AuditorError
 from auditor.resume_command import resume
 from auditor.scaffold_command import scaffold
 from auditor.upkeep import COMMANDS
@@ -51,6 +51,7 @@ def main() -> None:
 @options.own
 @options.asking
 @options.writing
+@looks.options
 @options.talk
 def audit(
     formats: Sequence[str], out: str | None, verbose: int, silent: bool, **rest: Any
@@ -70,8 +71,9 @@ def _audit(
     from auditor.progress import Progress
     from auditor.surroundings import lent
 
-    color = colored(rest["no_color"]) and out is None
-    targets = output.plan(run.reports(formats, color=color), out)
+    color, look = colored(rest["no_color"]) and out is None, looks.taken(rest)
+    targets = output.plan(run.reports(formats, color=color, **look), out)
+    looks.refuse_unknown(look.get("lanes", ()), (name for name, _ in settings.sources))
     asking = {key: rest[key] for key in ("offline", "refresh", "max_wait")}
     with Progress(quiet=silent) as progress, lent(progress, **asking) as loan:
         made = run.perform(settings, loan, on=progress)
@@ -85,18 +87,26 @@ def _audit(
 @main.command()
 @click.argument("file", metavar="AUDIT.json")
 @click.option("--reader", type=click.Choice(["self", "other"]), default="self")
-@click.option("--since", type=options.Day(), help="With --reader other: how far back.")
+@click.option(
+    "--since",
+    type=options.Day(),
+    help="First day that pictures show; with --reader other: how far back it goes.",
+)
+@click.option("--until", type=options.Day(), help="Last day that pictures show.")
 @options.writing
+@looks.options
 @options.talk
 def render(
     file: str,
     reader: str,
     since: date | None,
+    until: date | None,
     formats: Sequence[str],
     out: str | None,
     verbose: int,
     silent: bool,
     no_color: bool,
+    **rest: Any,
 ) -> None:
     """Draw an earlier audit again, no network.
 
@@ -105,10 +115,9 @@ def render(
     from auditor import delivering, document, output, readers, run
 
     set_up_logging(verbose, silent)
-    if since and reader == "self":
-        raise UsageError("--since goes with --reader other.")
     color = colored(no_color) and out is None
-    targets = output.plan(run.reports(formats, color=color), out)
+    look = looks.taken(rest, since if reader == "self" else None, until)
+    targets = output.plan(run.reports(formats, color=color, **look), out)
     made = document.load(file)
     if reader == "other":
         made = readers.for_other(made, since)

@@ -116,10 +116,16 @@ def refuse_nothing(pulls: Sequence[Pull]) -> None:
         raise AuditorError(" ".join(told))
 
 
-def reports(names: Sequence[str], *, color: bool) -> tuple[Report, ...]:
-    """Make the reports asked for, each once; none asked for is the terminal one."""
+def reports(names: Sequence[str], *, color: bool, **look: object) -> tuple[Report, ...]:
+    """Make the reports asked for, each once; none asked for is the terminal one.
+
+    Args:
+        names: as they are registered.
+        color: whether a text may have colours.
+        look: how pictures are to look; each report takes the options it names.
+    """
     wanted = dict.fromkeys(names or ("terminal",))
-    return tuple(registry.report(name, color=color) for name in wanted)
+    return tuple(registry.report(name, color=color, **look) for name in wanted)
 
 
 def outcome(audit: Audit, *, fail_on_quiet: bool = False) -> Outcome:

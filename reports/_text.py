@@ -1,6 +1,8 @@
 """Text of others made harmless, and how people call a source."""
 
+import re
 import unicodedata
+from urllib.parse import urlsplit
 
 from auditor.model import SOURCE_NAMES
 
@@ -9,6 +11,10 @@ _DROPPED = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 #: letters and marks that draw nothing
 _BLANK = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")
 _MARKS = frozenset({"Mn", "Me"})
+#: printable ASCII, without what ends an address in a text or an attribute
+_ADDRESS = re.compile(r"[!#-;=?-\[\]_a-z~]+")
+#: browsers cut longer addresses, and none that a service gives is as long
+_LONGEST_LINK = 2000
 #: more marks than this on one letter climb over the lines around it
 _MOST_MARKS = 2
 
@@ -49,3 +55,15 @@ def _selects_a_variant(character: str) -> bool:
 def source_name(source: str) -> str:
     """Return how people call a source."""
     return SOURCE_NAMES.get(source) or clean(source, 40) or "?"
+
+
+def web_link(url: str | None) -> str:
+    """Return ``url`` when a picture or a page may link to it, or else ""."""
+    if not url or len(url) > _LONGEST_LINK or not _ADDRESS.fullmatch(url):
+        return ""
+    try:
+        parts = urlsplit(url)
+        named = parts.hostname and "@" not in parts.netloc
+    except ValueError:
+        return ""
+    return url if named and parts.scheme in ("http", "https") else ""

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from auditor.reports._figure.canvas import Box, Canvas, Pen
+from auditor.reports._figure.canvas import Canvas
 from auditor.reports._figure.days import Run
+from auditor.reports._figure.shapes import Box, Ink, Pen
 
 # Not calendar.month_abbr, which follows the locale.
 _MONTHS = (
@@ -23,11 +24,18 @@ class Axis:
     run: Run
     left: float
     right: float
+    #: the day after the last one that is shown
+    end: int
 
     @property
     def day(self) -> float:
         """Return the width of one day."""
         return (self.right - self.left) / (self.run[1] - self.run[0])
+
+    @property
+    def inner(self) -> float:
+        """Return how far to the right names reach, short of the line of today."""
+        return self.x(self.end) - 4
 
     def x(self, ordinal: int) -> float:
         """Return where a day begins, held inside the plot."""
@@ -89,7 +97,7 @@ def draw_axis(canvas: Canvas, axis: Axis, top: float, bottom: float) -> None:
     pen = Pen(17, theme.muted)
     for day, words in ticks(axis, 66):
         x = axis.x(day)
-        canvas.line(Box(x, top, x, bottom + 8), theme.grid, z=0.5)
+        canvas.line(Box(x, top, x, bottom + 8), Ink(edge=theme.grid, width=1.1), z=0.5)
         box = canvas.box(x + 3, bottom + 24, words, pen)
         if box.right <= axis.right + 24 and canvas.free(box):
             canvas.text(x + 3, bottom + 24, words, pen)

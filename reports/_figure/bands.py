@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from auditor.model import QuietPeriod, QuietState
 from auditor.reports._figure.axis import Axis
-from auditor.reports._figure.canvas import Box, Canvas, Pen
+from auditor.reports._figure.canvas import Canvas
 from auditor.reports._figure.days import Run, clipped, run_of
-from auditor.reports._figure.phrases import band_names
+from auditor.reports._figure.phrases import band_names, band_told
+from auditor.reports._figure.shapes import Box, Ink, Pen
 
 _LINE = 24
 _APART = 10
@@ -35,7 +36,7 @@ def draw_bands(
         canvas.text(name.left, floor - 7 - name.row * _LINE, name.words, name.pen)
         if name.row:
             stem = Box(name.middle, floor - _LINE, name.middle, floor)
-            canvas.line(stem, name.pen.color)
+            canvas.line(stem, Ink(edge=name.pen.color, width=1.1))
     return floor
 
 
@@ -59,7 +60,7 @@ def _drafts(
 ) -> Iterator[Name]:
     quiet = period.state is QuietState.QUIET
     color = canvas.theme.quiet_ink if quiet else canvas.theme.muted
-    pen = Pen(16, color, bold=True)
+    pen = Pen(15, color)
     middle = axis.box(run, 0, 1).middle
     for words in band_names(period):
         width = canvas.width_of(words, pen)
@@ -91,8 +92,9 @@ def shade(
         if run is None:
             continue
         box = axis.box(run, *span, least=2)
+        told = band_told(period)
         if period.state is QuietState.QUIET:
-            canvas.rect(box, canvas.theme.quiet, z=1)
+            canvas.rect(box, canvas.theme.quiet, z=1, title=told)
         else:
-            canvas.rect(box, canvas.theme.unseen, z=0.9)
-            canvas.hatched(box, z=1)
+            canvas.rect(box, canvas.theme.unseen, z=0.9, title=told)
+            canvas.hatched(box, z=1, title=told)

@@ -1,95 +1,63 @@
-"""A sheet measured in pixels from the top left that knows where its texts are."""
+"""A page measured from the top left that knows where its texts and marks are."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
-from matplotlib.backends.backend_agg import FigureCanvasAgg
-from matplotlib.collections import PolyCollection
-from matplotlib.figure import Figure
-from matplotlib.font_manager import FontProperties
-from matplotlib.lines import Line2D
-from matplotlib.patches import FancyBboxPatch, Patch, Rectangle
-from matplotlib.patheffects import withStroke
-
-from auditor.reports._figure.fonts import drawable, families
+from auditor.reports._figure.fonts import drawable, width
 from auditor.reports._figure.palette import Theme
+from auditor.reports._figure.shapes import (
+    HATCH_WIDTH,
+    Area,
+    Bars,
+    Box,
+    Diamond,
+    Hatching,
+    Ink,
+    Line,
+    Part,
+    Pen,
+    Shape,
+    Text,
+)
 
 ELLIPSIS = "\u2026"
-#: pixels to an inch of the figure at scale 1
-PIXELS = 100
-_POINTS = 72 / PIXELS
-
-
-@dataclass(frozen=True, slots=True)
-class Box:
-    """A rectangle in pixels, y downwards."""
-
-    left: float
-    top: float
-    right: float
-    bottom: float
-
-    @property
-    def width(self) -> float:
-        """Return how wide it is."""
-        return self.right - self.left
-
-    @property
-    def height(self) -> float:
-        """Return how tall it is."""
-        return self.bottom - self.top
-
-    @property
-    def middle(self) -> float:
-        """Return the x of its centre."""
-        return (self.left + self.right) / 2
-
-    def meets(self, other: "Box") -> bool:
-        """Return whether the two share any area."""
-        across = self.left < other.right and other.left < self.right
-        return across and self.top < other.bottom and other.top < self.bottom
-
-
-@dataclass(frozen=True, slots=True)
-class Pen:
-    """How a text is set."""
-
-    size: float
-    color: str
-    bold: bool = False
-    align: str = "left"
-    halo: bool = False
+#: the parts of a picture, from the lowest to the highest
+PARTS = ("ground", "lane", "skills", "resume", "stretches", "head", "legend", "caption")
+_GROUND = Part(PARTS[0])
 
 
 class Canvas:
-    """Draws shapes and texts, and remembers the place that texts and marks take."""
+    """Takes shapes and texts down, and remembers the place that they take."""
 
-    def __init__(self, width: int, height: int, dpi: float, theme: Theme) -> None:
-        """Lay out an empty page of ``width`` x ``height`` pixels at scale 1."""
+    def __init__(
+        self, width: float, height: float, theme: Theme, *, sparse: bool = False
+    ) -> None:
+        """Open an empty page; a ``sparse`` one has narrow margins."""
         self.width, self.height, self.theme = width, height, theme
-        self._scale = dpi / PIXELS
-        self.figure = Figure(
-            figsize=(width / PIXELS, height / PIXELS), dpi=dpi, facecolor=theme.page
-        )
-        self._agg = FigureCanvasAgg(self.figure)
-        self._axes = self.figure.add_axes((0, 0, 1, 1))
-        self._axes.set(xlim=(0, width), ylim=(height, 0))
-        self._axes.set_axis_off()
+        self.sparse = sparse
+        self.margin, self.side = (26.0, 140.0) if sparse else (52.0, 206.0)
+        self._part = _GROUND
+        self._shapes: list[Shape] = []
         self._taken: list[Box] = []
-        self._widths: dict[tuple[str, float, bool], float] = {}
+
+    @contextmanager
+    def part(self, name: str, source: str = "") -> Iterator[None]:
+        """Have whatever is drawn meanwhile belong to one of ``PARTS``."""
+        before, self._part = self._part, Part(name, source)
+        yield
+        self._part = before
+
+    @property
+    def shapes(self) -> tuple[Shape, ...]:
+        """Return all that was drawn, the lowest first."""
+        parts = list(dict.fromkeys(shape.part for shape in self._shapes))
+        parts.sort(key=lambda part: PARTS.index(part.name))
+        place = {part: number for number, part in enumerate(parts)}
+        return tuple(sorted(self._shapes, key=lambda s: (place[s.part], s.z)))
 
     def width_of(self, words: str, pen: Pen) -> float:
         """Return how wide ``words`` will be."""
-        key = (words, pen.size, pen.bold)
-        if key not in self._widths:
-            self._widths[key] = self._measured(words, pen)
-        return self._widths[key]
-
-    def _measured(self, words: str, pen: Pen) -> float:
-        renderer = self._agg.get_renderer()
-        size = renderer.get_text_width_height_descent(words, _font(pen), ismath=False)
-        return float(size[0]) / self._scale
+        return width(words, pen.size, bold=pen.bold)
 
     def elided(self, words: str, width: float, pen: Pen) -> str:
         """Return ``words``, cut with an ellipsis to ``width``; "" when hopeless."""
@@ -109,22 +77,31 @@ class Canvas:
         left = x - {"left": 0.0, "center": width / 2, "right": width}[pen.align]
         return Box(left, y - pen.size * 0.98, left + width, y + pen.size * 0.28)
 
-    def text(self, x: float, y: float, words: str, pen: Pen, tag: str = "") -> Box:
+    def text(
+        self,
+        x: float,
+        y: float,
+        words: str,
+        pen: Pen,
+        tag: str = "",
+        *,
+        href: str = "",
+        title: str = "",
+    ) -> Box:
         """Set ``words`` on the baseline ``y`` and take their place."""
         box = self.box(x, y, words, pen)
-        artist = self._axes.text(
-            box.left,
-            y,
-            words,
-            fontproperties=_font(pen),
-            color=pen.color,
-            parse_math=False,
-            zorder=8,
-            gid=tag or None,
+        shape = Text(
+            part=self._part,
+            z=8,
+            tag=tag,
+            href=href,
+            title=title,
+            box=box,
+            y=y,
+            words=words,
+            pen=pen,
         )
-        if pen.halo:
-            edge = withStroke(linewidth=3 * _POINTS, foreground=self.theme.page)
-            artist.set_path_effects([edge])
+        self._shapes.append(shape)
         self.take(box)
         return box
 
@@ -137,66 +114,64 @@ class Canvas:
         wide = Box(box.left - 4, box.top, box.right + 4, box.bottom)
         return not any(wide.meets(taken) for taken in self._taken)
 
-    def rect(self, box: Box, color: str, z: float = 1, **more: Any) -> None:
+    def rect(
+        self, box: Box, color: str, z: float = 1, *, href: str = "", title: str = ""
+    ) -> None:
         """Fill ``box``."""
-        style: dict[str, Any] = {"facecolor": color, "linewidth": 0, **more}
-        corner = (box.left, box.top)
-        self._add(Rectangle(corner, box.width, box.height, **style), z)
+        ink = Ink(color)
+        shape = Area(part=self._part, z=z, href=href, title=title, box=box, ink=ink)
+        self._shapes.append(shape)
 
-    def hatched(self, box: Box, z: float = 1, pattern: str = "///") -> None:
+    def hatched(self, box: Box, z: float = 1, title: str = "") -> None:
         """Lay grey hatching over ``box``."""
-        self.rect(box, "none", z, edgecolor=self.theme.hatch, hatch=pattern)
+        ink = Ink(edge=self.theme.hatch, width=HATCH_WIDTH)
+        shape = Hatching(part=self._part, z=z, box=box, ink=ink, title=title)
+        self._shapes.append(shape)
 
-    def pill(self, box: Box, color: str, tag: str = "", **more: Any) -> None:
-        """Fill ``box`` with rounded corners."""
-        style: dict[str, Any] = {"facecolor": color, "linewidth": 0, **more}
-        corner = f"round,pad=0,rounding_size={max(0.01, min(4, box.width / 2))}"
-        at = (box.left, box.top)
-        patch = FancyBboxPatch(at, box.width, box.height, boxstyle=corner, **style)
-        patch.set_gid(tag or None)
-        self._add(patch, more.get("zorder", 4))
+    def pill(
+        self, box: Box, ink: Ink, tag: str = "", *, z: float = 4, title: str = ""
+    ) -> None:
+        """Paint ``box`` with rounded corners."""
+        radius = max(0.01, min(4.0, box.width / 2))
+        shape = Area(
+            part=self._part, z=z, tag=tag, title=title, box=box, ink=ink, radius=radius
+        )
+        self._shapes.append(shape)
 
-    def bars(self, boxes: Sequence[Box], color: str, z: float = 3) -> None:
+    def bars(
+        self,
+        boxes: Sequence[Box],
+        color: str,
+        z: float = 3,
+        *,
+        hrefs: Sequence[str] = (),
+        titles: Sequence[str] = (),
+    ) -> None:
         """Fill many upright bars at once."""
-        corners = [
-            [
-                (b.left, b.bottom),
-                (b.left, b.top),
-                (b.right, b.top),
-                (b.right, b.bottom),
-            ]
-            for b in boxes
-        ]
-        shape = PolyCollection(corners, facecolors=color, linewidths=0, zorder=z)
-        self._axes.add_collection(shape, autolim=False)
+        if boxes:
+            shape = Bars(
+                part=self._part,
+                z=z,
+                boxes=tuple(boxes),
+                ink=Ink(color),
+                hrefs=tuple(hrefs),
+                titles=tuple(titles),
+            )
+            self._shapes.append(shape)
 
-    def line(self, ends: Box, color: str, z: float = 2, **more: Any) -> None:
+    def line(self, ends: Box, ink: Ink, z: float = 2) -> None:
         """Draw a straight line from the top left to the bottom right of ``ends``."""
-        xs, ys = (ends.left, ends.right), (ends.top, ends.bottom)
-        style: dict[str, Any] = {"linewidth": 0.8, **more}
-        self._axes.add_line(Line2D(xs, ys, color=color, zorder=z, **style))
+        self._shapes.append(Line(part=self._part, z=z, ends=ends, ink=ink))
 
-    def diamond(self, x: float, y: float, color: str, full: bool = False) -> None:
+    def diamond(
+        self, x: float, y: float, color: str, *, href: str = "", title: str = ""
+    ) -> None:
         """Draw a mark with its centre at ``x``, ``y``."""
-        style: dict[str, Any] = {
-            "marker": "D",
-            "markersize": 8 * _POINTS,
-            "markeredgewidth": 1.3,
-            "markeredgecolor": self.theme.ink,
-            "markerfacecolor": color if full else self.theme.page,
-        }
-        self._axes.add_line(Line2D((x,), (y,), linestyle="none", zorder=7, **style))
+        ink = Ink(color, self.theme.ink, 1.6)
+        shape = Diamond(part=self._part, z=7, href=href, title=title, x=x, y=y, ink=ink)
+        self._shapes.append(shape)
         self.take(Box(x - 7, y - 7, x + 7, y + 7))
-
-    def _add(self, patch: Patch, z: float) -> None:
-        patch.set_zorder(z)
-        self._axes.add_patch(patch)
 
 
 def _cut(words: str, length: int) -> str:
     return words if length >= len(words) else words[:length].rstrip() + ELLIPSIS
-
-
-def _font(pen: Pen) -> FontProperties:
-    weight = "bold" if pen.bold else "normal"
-    return FontProperties(family=families(), weight=weight, size=pen.size * _POINTS)

@@ -1,10 +1,15 @@
 """Which fonts are here, and text made safe to draw with them."""
 
 import unicodedata
-from functools import cache
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache, lru_cache
 from itertools import groupby
+from typing import Any
 
+import matplotlib
 from matplotlib import font_manager
+from matplotlib.backends.backend_agg import RendererAgg
 
 from auditor.reports._text import clean
 
@@ -28,6 +33,11 @@ _WELCOME = (
 #: stands for a glyph that no font has
 _STAND_IN = "\u00b7"
 _LONGEST = 4000
+#: pixels to an inch where a layout is measured, and points to a pixel of it
+DPI = 100
+POINTS = 72 / DPI
+#: texts are measured finer than they are laid out, as most are painted finer
+_FINE = 2
 
 
 @cache
@@ -35,6 +45,41 @@ def families() -> list[str]:
     """Return the font that is sure to be there, then the helpful ones that are."""
     present = {entry.name for entry in font_manager.fontManager.ttflist}
     return [SURE, *(name for name in _WELCOME if name in present)]
+
+
+@contextmanager
+def own_settings() -> Iterator[None]:
+    """Measure and paint meanwhile as matplotlib comes, whatever a user has set.
+
+    Letters keep the widths their designer gave them, so that what was measured at one
+    size holds at another.
+    """
+    with matplotlib.rc_context():
+        matplotlib.rcdefaults()
+        matplotlib.rcParams["text.hinting"] = "none"
+        yield
+
+
+@cache
+def font(size: float, bold: bool) -> font_manager.FontProperties:
+    """Return what matplotlib sets a text of ``size`` pixels with."""
+    weight = "bold" if bold else "normal"
+    return font_manager.FontProperties(
+        family=families(), weight=weight, size=size * POINTS
+    )
+
+
+@cache
+def _ruler() -> Any:
+    return RendererAgg(8, 8, DPI * _FINE)
+
+
+@lru_cache(maxsize=16_384)
+def width(words: str, size: float, *, bold: bool = False) -> float:
+    """Return how many pixels ``words`` take at ``size``."""
+    held = font(size, bold)
+    measured = _ruler().get_text_width_height_descent(words, held, ismath=False)
+    return float(measured[0]) / _FINE
 
 
 @cache

@@ -1,10 +1,12 @@
 """Artifacts and releases as diamonds, named where there is room."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from auditor.reports._figure.axis import Axis
-from auditor.reports._figure.canvas import Canvas, Pen
+from auditor.reports._figure.canvas import Canvas
 from auditor.reports._figure.phrases import plural
+from auditor.reports._figure.shapes import Pen
 from auditor.reports._figure.weeks import Mark
 
 #: marks nearer than this are drawn as one
@@ -19,9 +21,31 @@ def draw_marks(
     placed = [(axis.x(mark.day) + axis.day / 2, mark) for mark in marks]
     groups = _grouped(placed)
     for x, group in groups:
-        canvas.diamond(x, y, color, full=sum(mark.count for mark in group) > 1)
+        one = _count(group) == 1
+        canvas.diamond(
+            x,
+            y,
+            canvas.theme.page if one else color,
+            href=group[-1].url,
+            title=", ".join(_told(mark) for mark in group),
+        )
     for x, group in reversed(groups):
         _name(canvas, axis, group, x, y)
+
+
+def several(axis: Axis, marks: Sequence[Mark]) -> bool:
+    """Return whether some of ``marks`` are drawn as one."""
+    groups = _grouped([(axis.x(mark.day), mark) for mark in marks])
+    return any(_count(group) > 1 for _, group in groups)
+
+
+def _count(group: Sequence[Mark]) -> int:
+    return sum(mark.count for mark in group)
+
+
+def _told(mark: Mark) -> str:
+    more = f" and {mark.count - 1} more" if mark.count > 1 else ""
+    return f"{date.fromordinal(mark.day)}: {mark.name}{more}"
 
 
 def _grouped(
@@ -43,14 +67,17 @@ def _name(
     for words in _names(canvas, group, pen):
         width = canvas.width_of(words, pen)
         for left in (x + 11, x - 11 - width):
-            inside = axis.left <= left and left + width <= axis.right
+            inside = axis.left <= left and left + width <= axis.inner
             if words and inside and canvas.free(canvas.box(left, y + 5, words, pen)):
                 canvas.text(left, y + 5, words, pen)
                 return
 
 
 def _names(canvas: Canvas, group: Sequence[Mark], pen: Pen) -> list[str]:
-    count = sum(mark.count for mark in group)
+    count = _count(group)
     if count == 1:
         return [canvas.elided(group[0].name, _WIDEST, pen)]
-    return [plural(count, "artifact"), f"\u00d7{count}"]
+    more = f" +{count - 1}"
+    room = _WIDEST - canvas.width_of(more, pen)
+    name = canvas.elided(group[-1].name, room, pen)
+    return [*([name + more] if name else []), plural(count, "artifact")]

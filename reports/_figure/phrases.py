@@ -1,5 +1,7 @@
 """Short wordings of the picture: facts and counts, no verdicts."""
 
+from datetime import date
+
 from auditor.model import Audit, Coverage, QuietPeriod, QuietState, Resume, Sight
 from auditor.reports._figure.fonts import drawable, lacking
 from auditor.reports._text import source_name
@@ -72,7 +74,27 @@ def summary(audit: Audit) -> list[str]:
     parts = [under, dates(audit)]
     if not any(audit.counts(day.kind) for day in audit.days):
         return [*parts, "no public events in this window", *_unseen(audit)]
-    return [*parts, _quiet(audit), *_gaps(audit.resume), *_unseen(audit)]
+    return [
+        *parts,
+        *_work(audit),
+        _quiet(audit),
+        *_gaps(audit.resume),
+        *_unseen(audit),
+    ]
+
+
+def answer(audit: Audit) -> list[str]:
+    """Return the facts of a card, the most needed first."""
+    under, days, *rest = summary(audit)
+    first, last = audit.window.since.year, audit.window.until.year
+    years = str(first) if first == last else f"{first} to {last}"
+    return [*rest, years] if rest else [under, days]
+
+
+def _work(audit: Audit) -> list[str]:
+    events = sum(day.count for day in audit.days if audit.counts(day.kind))
+    made = len(audit.artifacts)
+    return [plural(events, "event"), *([plural(made, "artifact")] if made else [])]
 
 
 def font_note(audit: Audit) -> list[str]:
@@ -119,6 +141,18 @@ def band_names(period: QuietPeriod) -> tuple[str, ...]:
     return f"quiet {days}", days
 
 
+def band_told(period: QuietPeriod) -> str:
+    """Return a stretch and its days in one line."""
+    return f"{band_names(period)[0]}: {period.start} to {period.end}"
+
+
+def count_told(first: date, count: int, days: int) -> str:
+    """Return how many events there are in the day or the week from ``first`` on."""
+    year, week, _ = first.isocalendar()
+    name = str(first) if days == 1 else f"{year}-W{week:02}"
+    return f"{name}: {plural(count, 'event')}"
+
+
 def gap_names(low: int, high: int) -> tuple[str, ...]:
     """Return the names of a gap, longest first."""
     months = f"{low}" if low == high else f"{low}-{high}"
@@ -145,5 +179,5 @@ def described(audit: Audit) -> str:
 
 
 def _told(period: QuietPeriod) -> str:
-    name = band_names(period)[0]
-    return f"{name[0].upper()}{name[1:]}: {period.start} to {period.end}."
+    told = band_told(period)
+    return f"{told[0].upper()}{told[1:]}."

@@ -1,13 +1,14 @@
 """What one lane shows: counts a week, days not seen, marks. No drawing here."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from auditor.model import Artifact, Audit, Coverage, Day, Kind, Sight, Source
 from auditor.reports._figure.days import Run, clipped, length, run_of, without
 from auditor.reports._figure.fonts import drawable
 from auditor.reports._figure.phrases import handle_name, lane_name, reason
+from auditor.reports._text import web_link
 
 #: windows shorter than this are counted by day
 _SHORT = 100
@@ -25,15 +26,18 @@ class Bin:
     run: Run
     total: int
     detailed: int
+    #: a page that shows some of them
+    url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """Artifacts of one day, and a name when it is just one."""
+    """Artifacts of one day, the first one's name, and its page."""
 
     day: int
     count: int
     name: str
+    url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,25 +52,35 @@ class Lane:
     marks: tuple[Mark, ...]
     seen: float
     daily: bool
+    #: what a part of the lane does not change: all events, the fullest week, and the
+    #: count that fills the lane
+    events: int
+    peak: int
+    top: int
 
-    @property
-    def events(self) -> int:
-        """Return how many counted events it has."""
-        return sum(each.total for each in self.bins)
+    def within(self, run: Run) -> "Lane":
+        """Return the lane as far as ``run`` shows it, counts and scale as they are."""
+        return replace(
+            self,
+            bins=tuple(_bins_within(self.bins, run)),
+            blind=tuple((c, why) for r, why in self.blind if (c := clipped(r, run))),
+            marks=tuple(mark for mark in self.marks if run[0] <= mark.day < run[1]),
+        )
 
-    @property
-    def peak(self) -> int:
-        """Return the count of the fullest week."""
-        return max((each.total for each in self.bins), default=0)
 
-    @property
-    def top(self) -> int:
-        """Return the count that fills the lane; a lone peak cannot hide the rest."""
-        counts = sorted(each.total for each in self.bins)
-        if not counts:
-            return 1
-        usual = counts[int(len(counts) * 0.9) - (len(counts) % 10 == 0)]
-        return max(_LOWEST_TOP, min(counts[-1], round(usual * _HEADROOM)))
+def _bins_within(bins: Iterable[Bin], run: Run) -> Iterator[Bin]:
+    for each in bins:
+        if part := clipped(each.run, run):
+            yield replace(each, run=part)
+
+
+def _top(bins: Iterable[Bin]) -> int:
+    """Return the count that fills a lane; a lone peak cannot hide the rest."""
+    counts = sorted(each.total for each in bins)
+    if not counts:
+        return 1
+    usual = counts[int(len(counts) * 0.9) - (len(counts) % 10 == 0)]
+    return max(_LOWEST_TOP, min(counts[-1], round(usual * _HEADROOM)))
 
 
 def bin_days(window: Run) -> int:
@@ -74,43 +88,62 @@ def bin_days(window: Run) -> int:
     return 1 if window[1] - window[0] < _SHORT else _WEEK
 
 
-def lanes(audit: Audit) -> tuple[Lane, ...]:
-    """Return one lane a source, in the order of the audit's sources."""
-    window = run_of(audit.window.since, audit.window.until)
+def sources(audit: Audit) -> tuple[str, ...]:
+    """Return the sources that have a lane, in the order of the audit."""
     asked = [source.source for source in audit.sources]
     found = sorted({day.source for day in audit.days})
-    return tuple(_lane(audit, name, window) for name in dict.fromkeys(asked + found))
+    return tuple(dict.fromkeys(asked + found))
 
 
-def _lane(audit: Audit, source: str, window: Run) -> Lane:
+def lanes(audit: Audit, wide: int = _WEEK) -> tuple[Lane, ...]:
+    """Return one lane a source, each bar ``wide`` days."""
+    days: dict[str, list[Day]] = {name: [] for name in sources(audit)}
+    for day in audit.days:
+        if audit.counts(day.kind):
+            days[day.source].append(day)
+    return tuple(_lane(audit, name, held, wide) for name, held in days.items())
+
+
+def _lane(audit: Audit, source: str, days: Sequence[Day], wide: int) -> Lane:
+    window = run_of(audit.window.since, audit.window.until)
     readings = [each for each in audit.sources if each.source == source]
-    days = [d for d in audit.days if d.source == source and audit.counts(d.kind)]
     blind = _blind(readings, window)
     hidden = length(run for run, _ in blind)
+    bins = _bins(days, window, wide)
     return Lane(
         source=source,
         name=lane_name(source),
         handles=tuple(dict.fromkeys(handle_name(each.handle) for each in readings)),
-        bins=_bins(days, window),
+        bins=bins,
         blind=blind,
         marks=_marks(audit.artifacts, days, source, window),
         seen=1 - hidden / (window[1] - window[0]),
-        daily=bin_days(window) == 1,
+        daily=wide == 1,
+        events=sum(each.total for each in bins),
+        peak=max((each.total for each in bins), default=0),
+        top=_top(bins),
     )
 
 
-def _bins(days: Iterable[Day], window: Run) -> tuple[Bin, ...]:
-    wide = bin_days(window)
+def _bins(days: Iterable[Day], window: Run, wide: int) -> tuple[Bin, ...]:
     total: Counter[int] = Counter()
     detailed: Counter[int] = Counter()
+    shown: dict[int, Day] = {}
     for day in days:
         if window[0] <= (ordinal := day.date.toordinal()) < window[1]:
             # Ordinal 1 is a Monday, so weeks begin on Mondays.
             start = ordinal - (ordinal - 1) % wide
             total[start] += day.count
             detailed[start] += 0 if day.kind is Kind.PRIVATE else day.count
+            if start not in shown or day.count > shown[start].count:
+                shown[start] = day
     return tuple(
-        Bin(clipped((s, s + wide), window) or window, total[s], detailed[s])
+        Bin(
+            clipped((s, s + wide), window) or window,
+            total[s],
+            detailed[s],
+            web_link(shown[s].url),
+        )
         for s in sorted(total)
     )
 
@@ -150,16 +183,18 @@ def _joined(parts: Iterable[tuple[Run, str]]) -> list[tuple[Run, str]]:
 def _marks(
     artifacts: Iterable[Artifact], days: Iterable[Day], source: str, window: Run
 ) -> tuple[Mark, ...]:
-    names: dict[int, list[str]] = {}
+    held: dict[int, list[tuple[str, str]]] = {}
     for each in artifacts:
         if each.source == source and each.created:
-            names.setdefault(each.created.toordinal(), []).append(_short(each))
+            pair = (_short(each), web_link(each.url))
+            held.setdefault(each.created.toordinal(), []).append(pair)
     for day in days:
         if day.kind is Kind.RELEASE:
-            names.setdefault(day.date.toordinal(), ["release"])
+            pair = ("release", web_link(day.url))
+            held.setdefault(day.date.toordinal(), [pair])
     return tuple(
-        Mark(day, len(held), held[0])
-        for day, held in sorted(names.items())
+        Mark(day, len(pairs), *pairs[0])
+        for day, pairs in sorted(held.items())
         if window[0] <= day < window[1]
     )
 

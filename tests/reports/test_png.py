@@ -1,24 +1,20 @@
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from io import BytesIO
-from itertools import combinations, pairwise
+from itertools import pairwise
 
 import matplotlib
 import pytest
-from matplotlib.figure import Figure
-from matplotlib.patches import FancyBboxPatch
-from matplotlib.text import Text
-from matplotlib.transforms import Bbox
 from PIL import Image
 
 from auditor.model import Audit, Coverage, Kind, QuietState, Report, Sight
+from auditor.reports._figure import fonts
 from auditor.reports._figure.days import stacked, stated, without
-from auditor.reports._figure.drawing import draw
 from auditor.reports._figure.fonts import drawable
+from auditor.reports._figure.legend import SKILL
 from auditor.reports._figure.weeks import lanes
 from auditor.reports._text import clean
 from auditor.reports.png import Png
@@ -30,6 +26,7 @@ from tests.reports.audits import (
     make_period,
     make_span,
 )
+from tests.reports.drawn import areas, check, drawn, texts, words
 
 STRANGE = (
     "\u5c71\u7530\u592a\u90ce",
@@ -41,37 +38,8 @@ STRANGE = (
 )
 
 
-def _texts(figure: Figure) -> list[Text]:
-    return [each for each in figure.findobj(Text) if each.get_text()]
-
-
 def _words(audit: Audit) -> list[str]:
-    return [text.get_text() for text in _texts(draw(audit))]
-
-
-def _extents(figure: Figure) -> list[tuple[str, Bbox]]:
-    return [(t.get_text(), t.get_window_extent()) for t in _texts(figure)]
-
-
-def _overlaps(figure: Figure) -> Iterator[tuple[str, str]]:
-    for (one, a), (other, b) in combinations(_extents(figure), 2):
-        across = min(a.x1, b.x1) - max(a.x0, b.x0)
-        if across > 0.5 and min(a.y1, b.y1) - max(a.y0, b.y0) > 0.5:
-            yield one, other
-
-
-def _outside(figure: Figure) -> list[str]:
-    page = figure.bbox
-    return [
-        words
-        for words, box in _extents(figure)
-        if box.x0 < 0 or box.y0 < 0 or box.x1 > page.x1 or box.y1 > page.y1
-    ]
-
-
-def _check(figure: Figure) -> None:
-    assert not list(_overlaps(figure))
-    assert not _outside(figure)
+    return words(drawn(audit))
 
 
 @pytest.mark.parametrize("years", [1, 5, 10, 20])
@@ -80,7 +48,7 @@ def test_no_text_meets_another_or_leaves_the_page(
     years: int, count: int, jobs: int | None
 ) -> None:
     audit = make_audit(years=years, lanes=count, jobs=jobs, quiet=years // 2, marks=30)
-    _check(draw(audit, dpi=60))
+    check(drawn(audit))
 
 
 @pytest.mark.parametrize("years", [1, 20])
@@ -89,23 +57,18 @@ def test_strange_and_long_names_stay_in_their_place(
     years: int, size: tuple[int, int]
 ) -> None:
     audit = make_audit(years=years, lanes=6, jobs=9, names=STRANGE, marks=30)
-    _check(draw(audit, size=size))
+    check(drawn(audit, width=size[0], height=size[1]))
 
 
 def test_labels_of_jobs_fit_in_their_bars() -> None:
-    figure = draw(make_audit(years=12, jobs=14))
-    bars = {
-        str(patch.get_gid()): patch.get_window_extent()
-        for patch in figure.findobj(FancyBboxPatch)
-        if patch.get_gid()
-    }
-    labels = [text for text in _texts(figure) if text.get_gid()]
+    sheet = drawn(make_audit(years=12, jobs=14))
+    bars = areas(sheet)
+    labels = [text for text in texts(sheet) if text.tag]
     assert labels
     for label in labels:
-        bar = bars[str(label.get_gid()).removesuffix("-label")]
-        box = label.get_window_extent()
-        assert bar.x0 <= box.x0 and box.x1 <= bar.x1
-        assert bar.y0 <= box.y0 and box.y1 <= bar.y1
+        bar, box = bars[label.tag.removesuffix("-label")], label.box
+        assert bar.left <= box.left and box.right <= bar.right
+        assert bar.top <= box.top and box.bottom <= bar.bottom
 
 
 def test_the_same_audit_gives_the_same_bytes_of_the_promised_size() -> None:
@@ -116,6 +79,21 @@ def test_the_same_audit_gives_the_same_bytes_of_the_promised_size() -> None:
         assert image.size == (3200, 1800)
 
 
+def test_the_fonts_of_a_machine_change_nothing_for_latin_letters(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    audit, png = make_audit(lanes=2), Png(scale=1)
+    here = png.render(audit)
+    for kept in (fonts.families, fonts.font, fonts._glyphs, fonts.width):
+        kept.cache_clear()
+    monkeypatch.setattr(fonts, "_WELCOME", ())
+    bare = png.render(audit)
+    assert fonts.families() == [fonts.SURE]
+    for kept in (fonts.families, fonts.font, fonts._glyphs, fonts.width):
+        kept.cache_clear()
+    assert bare == here
+
+
 def test_the_settings_of_a_user_change_nothing() -> None:
     audit, png = make_audit(lanes=1), Png(scale=1)
     plain = png.render(audit)
@@ -124,13 +102,15 @@ def test_the_settings_of_a_user_change_nothing() -> None:
         assert matplotlib.rcParams["font.size"] == 30
 
 
-def test_the_file_tells_in_words_what_it_shows_and_nothing_of_its_maker() -> None:
+def test_the_file_tells_in_words_what_it_shows_and_what_made_it_of_what() -> None:
     png = Png(scale=1).render(make_audit(names=("Ada\x00 \u5c71",)))
     with Image.open(BytesIO(png)) as image:
         told = dict(image.info)
     assert told["Title"] == "Ada"
     assert "Quiet 90 days: " in told["Description"]
-    assert "Software" not in told
+    assert told["Software"] == "auditor 0.1.0"
+    assert told["Source"] == "audit as of 2026-10-31, rules rhythm-1"
+    assert not {"Creation Time", "Author"} & set(told)
 
 
 def test_png_is_a_report_whose_module_loads_no_drawing_library() -> None:
@@ -147,15 +127,15 @@ def test_dark_pictures_have_a_dark_page() -> None:
 
 def test_an_audit_of_nothing_is_drawn() -> None:
     audit = make_audit(lanes=0, jobs=None, quiet=0, unknown=0, events=False)
-    figure = draw(audit)
-    _check(figure)
-    words = " ".join(text.get_text() for text in _texts(figure))
-    assert "no public events in this window" in words
-    assert "No source was read." in words
+    sheet = drawn(audit)
+    check(sheet)
+    told = " ".join(words(sheet))
+    assert "no public events in this window" in told
+    assert "No source was read." in told
 
 
 def test_a_window_of_a_single_day_is_drawn() -> None:
-    _check(draw(make_audit(years=0, jobs=0, quiet=0, unknown=0, marks=0)))
+    check(drawn(make_audit(years=0, jobs=0, quiet=0, unknown=0, marks=0)))
 
 
 def test_dollar_signs_are_no_mathematics() -> None:
@@ -164,39 +144,41 @@ def test_dollar_signs_are_no_mathematics() -> None:
 
 
 def test_the_heading_counts_and_does_not_judge() -> None:
-    words = " ".join(_words(make_audit(quiet=2, unknown=1, gaps=1)))
-    assert "2 quiet periods, the longest 138 days, one ongoing" in words
-    assert "quiet 138 days, ongoing" in words
-    assert "not seen 114 days" in words
-    assert "1 resume gap" in words
+    told = " ".join(_words(make_audit(quiet=2, unknown=1, gaps=1)))
+    assert "2 quiet periods, the longest 138 days, one ongoing" in told
+    assert "quiet 138 days, ongoing" in told
+    assert "not seen 114 days" in told
+    assert "1 resume gap" in told
 
 
 def test_no_forbidden_word_is_drawn() -> None:
-    words = " ".join(_words(make_audit(lanes=8, years=20, quiet=6))).lower()
+    told = " ".join(_words(make_audit(lanes=8, years=20, quiet=6))).lower()
     banned = "inactive unemployed stale abandoned gone fake suspicious fraud score"
     for word in [*banned.split(), "red flag", "grade", "rank"]:
-        assert not re.search(rf"\b{word}\b", words)
+        assert not re.search(rf"\b{word}\b", told)
 
 
 def test_the_legend_names_only_what_occurs() -> None:
-    words = _words(make_audit(lanes=1, quiet=0, unknown=0, marks=0, jobs=None))
-    assert "events a week, root scale" in words
-    assert "quiet: read, and nothing public" not in words
-    assert "unknown: not fully seen" not in words
-    assert "artifact or release" not in words
-    assert "no employment stated" not in words
+    told = _words(make_audit(lanes=1, quiet=0, unknown=0, marks=0, jobs=None))
+    assert "events a week, root scale" in told
+    assert "quiet: read, and nothing public" not in told
+    assert "unknown: not fully seen" not in told
+    assert "artifact or release" not in told
+    assert "several close together" not in told
+    assert "no employment stated" not in told
+    assert SKILL not in told
 
 
 def test_short_windows_are_drawn_by_month_or_day() -> None:
     assert {"2026", "Mar"} <= set(_words(make_audit(years=1)))
     by_day = _words(make_audit(years=0.15, quiet=0, unknown=0, jobs=None))
-    assert any(re.fullmatch(r"\d+ Oct 2026", words) for words in by_day)
+    assert any(re.fullmatch(r"\d+ Oct 2026", each) for each in by_day)
     assert "events a day, each lane to its own root scale" in by_day
 
 
 def test_long_windows_skip_years() -> None:
-    words = _words(make_audit(years=40))
-    years = sorted(int(w) for w in words if re.fullmatch(r"\d{4}", w))
+    told = _words(make_audit(years=40))
+    years = sorted(int(w) for w in told if re.fullmatch(r"\d{4}", w))
     assert len(set(years)) > 5
     assert len({b - a for a, b in pairwise(years)}) == 1
 
@@ -204,10 +186,10 @@ def test_long_windows_skip_years() -> None:
 def test_more_sources_than_fit_are_counted() -> None:
     audit = make_audit(lanes=2)
     many = tuple(replace(audit.sources[0], source=f"forge{n}") for n in range(40))
-    figure = draw(replace(audit, sources=many))
-    _check(figure)
-    words = [text.get_text() for text in _texts(figure)]
-    assert any(re.fullmatch(r"\d+ more sources not drawn", each) for each in words)
+    sheet = drawn(replace(audit, sources=many, days=()))
+    check(sheet)
+    assert 5 < len(sheet.rows) < 40
+    assert f"{40 - len(sheet.rows)} more sources not drawn" in words(sheet)
 
 
 def test_stretches_side_by_side_keep_their_names_apart() -> None:
@@ -219,7 +201,7 @@ def test_stretches_side_by_side_keep_their_names_apart() -> None:
         for state in [list(QuietState)[number % 2]]
     )
     audit = make_audit(years=16.8, lanes=2)
-    _check(draw(replace(audit, quiet_periods=periods)))
+    check(drawn(replace(audit, quiet_periods=periods)))
 
 
 def test_the_resume_may_begin_before_the_window_and_state_odd_dates() -> None:
@@ -232,11 +214,11 @@ def test_the_resume_may_begin_before_the_window_and_state_odd_dates() -> None:
         make_span(start="2019-13", end="2020"),
         replace(make_span(start="2005", end="2006"), end=None, current=False),
     )
-    words = _words(replace(audit, resume=replace(audit.resume, spans=spans)))
-    assert "2 entries" in words
-    assert "no end stated" in words
-    assert "1998" in words
-    assert "looked at from 2021-10-31 on" in words
+    told = _words(replace(audit, resume=replace(audit.resume, spans=spans)))
+    assert "2 entries" in told
+    assert "no end stated" in told
+    assert "1998" in told
+    assert "looked at from 2021-10-31 on" in told
 
 
 def test_only_counted_kinds_make_bars_and_bare_counts_stand_apart() -> None:
@@ -286,21 +268,21 @@ def test_one_peak_does_not_flatten_its_lane() -> None:
 
 def test_a_source_that_was_not_read_is_never_said_to_have_no_events() -> None:
     audit = make_audit(lanes=1, events=False, marks=0)
-    words = _words(replace(audit, sources=(replace(audit.sources[0], coverage=()),)))
-    assert "not read" in words
-    assert "0 events" not in words
-    assert "read, and nothing public in this window" not in words
+    told = _words(replace(audit, sources=(replace(audit.sources[0], coverage=()),)))
+    assert "not read" in told
+    assert "0 events" not in told
+    assert "read, and nothing public in this window" not in told
 
 
 def test_a_source_that_was_read_and_shows_nothing_says_so() -> None:
-    words = _words(make_audit(lanes=1, events=False, marks=0))
-    assert "read, and nothing public in this window" in words
+    told = _words(make_audit(lanes=1, events=False, marks=0))
+    assert "read, and nothing public in this window" in told
 
 
 def test_releases_are_marked_even_without_an_artifact() -> None:
     release = make_day(UNTIL - timedelta(days=200), "github", Kind.RELEASE, 1)
-    words = _words(replace(make_audit(lanes=1, marks=0), days=(release,)))
-    assert {"release", "artifact or release"} <= set(words)
+    told = _words(replace(make_audit(lanes=1, marks=0), days=(release,)))
+    assert {"release", "artifact or release"} <= set(told)
 
 
 def test_lanes_follow_the_order_of_the_sources() -> None:
