@@ -23,8 +23,11 @@ def test_the_demo_is_the_main_job_on_the_sample_person(
     folder = tmp_path / "auditor-demo"
     assert {p.name for p in folder.iterdir()} == {
         "audit.json",
+        "report.html",
+        "report.md",
         "report.txt",
         "timeline.png",
+        "timeline.svg",
     }
     assert (folder / "report.txt").read_text() == done.stdout
     audit = json.loads((folder / "audit.json").read_text())
