@@ -96,9 +96,9 @@ def _narrative(
     """Return the texts; where nothing is ticked yet, what there is to tick."""
     if gap is None:
         return None
-    since, _ = _days(gap)
+    since, until = _days(gap)
     found = narrative.evidence_of(
-        audit.signals, audit.artifacts, contents, outcomes, since=since, until=None
+        audit.signals, audit.artifacts, contents, outcomes, since=since, until=until
     )
     months = (gap.start, None if gap.ongoing else gap.end)
     told = narrative.narrate(

@@ -1,4 +1,4 @@
-"""Candidates to tick: what the record shows from the gap on, strongest first."""
+"""Candidates to tick: what the record shows of the gap, strongest first."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -36,7 +36,8 @@ def evidence_of(
     """Return at most twelve things that may be ticked, the strongest and newest first.
 
     Things have to reach level 3, and courses are mentions. An id is a place in the
-    order of days and links, so it may shift when more is published; links do not.
+    order of days and links, so it may shift when more is published; links do not. What
+    was last worked on after the gap counts where it was begun in it, from that day.
 
     Args:
         signals: with their evidence, which gives things their level and day.
@@ -44,15 +45,23 @@ def evidence_of(
         contents: what was looked into; only the person's own is told of.
         outcomes: what others decided.
         since: first day of the gap.
-        until: the last day that is looked at, None for no end.
+        until: last day of the gap, None where it goes on.
     """
     shown = _shown(signals)
     found = [*of_contents(contents, shown), *of_artifact(artifacts, contents, shown)]
     found += [*_of_outcomes(outcomes, since, until), *_courses(signals)]
-    inside = (e for e in found if e.day >= since and (until is None or e.day <= until))
+    inside = filter(None, (_within(e, since, until) for e in found))
     once = {(e.kind == CONTRIBUTION, e.url or e.text): e for e in inside}
     ranked = sorted(once.values(), key=lambda e: (-e.level, -e.day.toordinal(), e.url))
     return _numbered(ranked[:MOST])
+
+
+def _within(one: Evidence, since: date, until: date | None) -> Evidence | None:
+    """Return a thing by a day of the gap that it has, None where it has none."""
+    for day in filter(None, (one.day, one.began)):
+        if day >= since and (until is None or day <= until):
+            return replace(one, day=day)
+    return None
 
 
 def _numbered(items: Sequence[Evidence]) -> tuple[Evidence, ...]:

@@ -38,6 +38,8 @@ class Evidence:
     self_reported: bool = False
     #: a limit or failure that goes with it
     failure: str = ""
+    #: the day it was begun or first published, where that is told
+    began: date | None = None
 
     @property
     def whole(self) -> str:

@@ -102,6 +102,7 @@ def _evidence(one: Contents, mark: Mark) -> Evidence:
         noun=noun,
         self_reported=own_word and numbers,
         failure=limit_of(one.readme),
+        began=one.created,
     )
 
 
@@ -165,4 +166,5 @@ def of_artifact(
             kind=one.kind.value,
             subject=name,
             noun=noun,
+            began=one.created,
         )

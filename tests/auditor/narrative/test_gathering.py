@@ -146,7 +146,14 @@ def test_what_is_not_their_own_or_not_shown_is_not_told(more: Any) -> None:
 )
 def test_less_than_an_artifact_and_other_days_are_not_told(more: Any) -> None:
     made = replace(sign("https://example.org/robin/claims-rag"), **more)
-    assert gather([signal(made)], contents=[thing()]) == ()
+    row = thing(created=date(2024, 8, 1))
+    assert gather([signal(made)], contents=[row]) == ()
+
+
+def test_what_was_begun_in_the_gap_and_shown_later_has_the_day_it_was_begun() -> None:
+    late = replace(sign("https://example.org/robin/claims-rag"), date=date(2027, 1, 1))
+    (told,) = gather([signal(late)], contents=[thing(created=date(2025, 3, 1))])
+    assert told.day == date(2025, 3, 1)
 
 
 def test_results_that_the_service_tells_come_first() -> None:
