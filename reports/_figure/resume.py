@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import product
 
 from auditor.reports._figure.axis import Axis
-from auditor.reports._figure.canvas import Canvas
+from auditor.reports._figure.canvas import ELLIPSIS, Canvas
 from auditor.reports._figure.career import ROWS, THIN_ROWS, Career, Entry
 from auditor.reports._figure.days import Run
 from auditor.reports._figure.phrases import plural
@@ -75,7 +75,7 @@ def _inside(canvas: Canvas, box: Box, names: Sequence[str], pen: Pen, tag: str) 
     whole = next((n for n in names if n and canvas.width_of(n, pen) <= room), "")
     if not whole and pen.size > _SMALL:
         return _inside(canvas, box, names, replace(pen, size=_SMALL), tag)
-    words = whole or canvas.elided(names[-1], room, pen)
+    words = whole or _at_a_word(canvas.elided(names[-1], room, pen), names[-1])
     least, kept = _KEPT_ON_A_CARD if canvas.sparse else _KEPT
     if not whole and len(words) - 1 < max(least, len(names[-1]) * kept):
         return False
@@ -83,6 +83,14 @@ def _inside(canvas: Canvas, box: Box, names: Sequence[str], pen: Pen, tag: str) 
     y = (box.top + box.bottom) / 2 + pen.size * 0.36
     canvas.text(left, y, words, pen, f"{tag}-label")
     return True
+
+
+def _at_a_word(cut: str, name: str) -> str:
+    """Return ``cut`` without the part of a word that it ends in."""
+    kept = cut.removesuffix(ELLIPSIS)
+    if " " not in kept or name[len(kept) :].startswith(" "):
+        return cut
+    return kept.rpartition(" ")[0] + ELLIPSIS
 
 
 def _draw_others(canvas: Canvas, axis: Axis, plan: Career, top: float) -> None:

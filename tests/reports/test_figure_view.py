@@ -181,6 +181,18 @@ def test_a_name_longer_than_its_entry_stands_beside_it() -> None:
     assert named["Reader \u00b7 Sample Co"].right < boxes["other-1"].left
 
 
+def test_a_job_too_short_for_its_name_is_cut_between_words() -> None:
+    audit = make_audit(jobs=0, quiet=0, unknown=0)
+    assert audit.resume is not None
+    spans = tuple(
+        make_span(start=f"{year}-01", end=f"{year}-11", title=title, org="")
+        for year, title in ((2018, "Principal engineer"), (2021, "W" * 30))
+    )
+    told = words(drawn(replace(audit, resume=replace(audit.resume, spans=spans))))
+    assert "Principal\u2026" in told
+    assert any(w.startswith("WWWWWW") for w in told) is False
+
+
 # Skills.
 
 
