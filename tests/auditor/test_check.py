@@ -104,12 +104,12 @@ def test_work_comes_before_sight_and_sight_before_pauses(here: Path) -> None:
     Path("cv.json").write_text(json.dumps(resume))
     text = check("--resume", "cv.json").stdout
     order = (
-        "Done with others",
-        "36 reviews  on 36 days, the last on 2024-10-25",
-        "Last public work",
-        "How far the sources reach",
-        "Not visible here",
-        "Pauses",
+        "Public work  last on 2024-10-25",
+        "\nDone with others\n  36 reviews on 36 days, the last on 2024-10-25",
+        "\nBetween jobs, by the resume",
+        "\nHow far the sources reach",
+        "\nNot visible here",
+        "\nPauses",
     )
     places = [text.index(words) for words in order]
     assert places == sorted(places)

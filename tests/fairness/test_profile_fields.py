@@ -57,7 +57,7 @@ TELLING = {
     "status",
 }
 #: things that have names of their own; no person is among them
-NAMED = {"Gist", "Language", "Ref", "Release", "Topic"}
+NAMED = {"Gist", "Language", "Ref", "Release", "Topic", "TreeEntry"}
 
 
 class Overheard(GitHub):
