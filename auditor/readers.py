@@ -26,6 +26,7 @@ from auditor.model import (
     Reader,
     Resume,
     ResumeLabel,
+    Signal,
     Source,
 )
 
@@ -72,7 +73,7 @@ def for_other(audit: Audit, since: date | None = None) -> Audit:
         ),
         resume=_clip_resume(audit.resume, first) if audit.resume else None,
         quiet_periods=_clip_periods(audit.quiet_periods, first),
-        signals=tuple(s for s in audit.signals if s.state != "absent"),
+        signals=tuple(filter(None, (_clip_signal(s, first) for s in audit.signals))),
         notes=tuple(n for n in audit.notes if n.until is None or n.until >= first),
         suggestion=None,
         progress=(),
@@ -100,6 +101,18 @@ def _limits(audit: Audit, first: date) -> tuple[str, ...]:
     )
     closing = (wording.LEFT_OUT, wording.NOT_AN_ASSESSMENT)
     return (*dict.fromkeys(line for line in told if line not in closing), *closing)
+
+
+def _clip_signal(signal: Signal, first: date) -> Signal | None:
+    """Keep what shows a skill from ``first`` on, None where nothing does."""
+    if signal.state == "absent" or (signal.last and signal.last < first):
+        return None
+    kept = tuple(e for e in signal.evidence if e.date is None or e.date >= first)
+    since = signal.first and max(signal.first, first)
+    days = [one.date for one in kept if one.date]
+    if since == first and days:
+        since = min(days)
+    return replace(signal, first=since, evidence=kept)
 
 
 def _clip_resume(resume: Resume, first: date) -> Resume:

@@ -1,5 +1,6 @@
 """Suggestion, begun artifacts and words, out of a whole audit."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -23,6 +24,8 @@ from auditor.model import (
     Profile,
     Pull,
     Sight,
+    Signal,
+    SignalEvidence,
     Status,
 )
 from auditor.narrative.items import Telling
@@ -218,3 +221,34 @@ def test_what_is_struck_shows_no_skill() -> None:
     levels = {s.id: s.level for s in made(struck=urls).signals}
     assert levels["llm_finetuning"] == 2
     assert levels["oss_collaboration"] == 0
+
+
+def test_another_reader_gets_no_evidence_of_the_time_before() -> None:
+    first = date(2025, 6, 1)
+
+    def shown(*days: date) -> Signal:
+        rows = tuple(
+            SignalEvidence(
+                url=f"https://a.example/{day}",
+                date=day,
+                why="x",
+                level=3,
+                basis=Basis.PLATFORM,
+            )
+            for day in days
+        )
+        return Signal(
+            id="rag",
+            label="RAG",
+            level=3,
+            state="current",
+            first=min(days),
+            last=max(days),
+            evidence=rows,
+        )
+
+    early, late = date(2025, 5, 1), date(2026, 5, 1)
+    audit = replace(made(), signals=(shown(early, late), shown(early)))
+    (kept,) = readers.for_other(audit, first).signals
+    assert (kept.first, kept.last) == (late, late)
+    assert [e.date for e in kept.evidence] == [late]
