@@ -1,0 +1,1 @@
+"""Many consenting people, one report each, and no comparison."""
