@@ -50,7 +50,7 @@ def test_what_is_no_plugin_is_refused(stranger: Path) -> None:
 def test_an_unknown_name_lists_what_is_known() -> None:
     with pytest.raises(UsageError, match="there are: feed, gharchive, git, "):
         registry.connector("myspace", {})
-    with pytest.raises(UsageError, match="there are: html, json, markdown, png, svg, terminal"):
+    with pytest.raises(UsageError, match="there are: html, json, markdown, png, svg, "):
         registry.report("gif")
 
 
