@@ -35,6 +35,7 @@ def test_a_whole_account_is_complete_and_a_second_look_asks_nothing(aim: Aim) ->
             "Discussions": 1,
             "GET": 4,
             "Stamps": 3,
+            "Files": 1,
         }
         github.forget()
         again = audit(ADA_EXAMPLE, "-f", "json")
@@ -80,7 +81,7 @@ def test_who_did_nothing_is_a_whole_report_of_nothing(aim: Aim) -> None:
             done = audit(login)
             assert done.exit_code == 0, done.stderr
             assert "No public activity" in done.stdout
-            assert "all read" in done.stdout
+            assert "every day of the time looked at" in done.stdout
             assert made(audit(login, "-f", "json"))["quiet_periods"] == []
 
 
