@@ -50,7 +50,8 @@ _RULES = {
 }
 
 
-def _rules() -> dict[str, str]:
+def rules() -> dict[str, str]:
+    """Return the version of each rule that an audit is made by."""
     return {**_RULES, "signals": signals.rule()}
 
 
@@ -94,7 +95,7 @@ def _judged(
     other = question.reader is Reader.OTHER
     made = timeline.artifacts(pulls, question.as_of)
     return Audit(
-        generator=Generator(version=__version__, rules=_rules()),
+        generator=Generator(version=__version__, rules=rules()),
         as_of=question.as_of,
         window=AuditWindow(since=found.since, until=question.as_of),
         subject=Subject(name=question.name, handles=identity.handles(pulls)),

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from datetime import UTC, datetime
 from typing import Any
 
 import click
@@ -44,7 +43,7 @@ def check(
     Leaves out what is for oneself only, and goes five years back, or to --since.
     Sources are named here; of auditor.toml only [connectors] is used.
     """
-    from auditor.checking import consent, perform, refusals
+    from auditor.checking import consent, expiry, perform, refusals
 
     set_up_logging(verbose, silent)
     look = looks.taken(rest)
@@ -52,7 +51,7 @@ def check(
     settings = perform.settings_of(rest)
     refusals.honour(settings.sources)
     looks.refuse_unknown(look.get("lanes", ()), (name for name, _ in settings.sources))
-    _sweep()
+    expiry.sweep_store()
     _check(settings, agreed, (formats, look), out, silent, rest)
 
 
@@ -86,14 +85,6 @@ def _check(
     rendered = delivering.hand_out(made, targets)
     runlog.note("check", now, made, rendered, settings.resume)
     delivering.close(made, run.outcome(made), rendered, silent=silent)
-
-
-def _sweep() -> None:
-    from auditor import store
-    from auditor.checking import expiry
-
-    with store.open() as kept:
-        expiry.sweep(kept, datetime.now(UTC).date())
 
 
 @contextmanager

@@ -7,13 +7,13 @@ from typing import Any
 
 import click
 
-from auditor import __version__, looks, options
+from auditor import __version__, looks, options, retention, upkeep
 from auditor.check_command import check
 from auditor.console import colored, put, set_up_logging, tell
 from auditor.errors import AuditorError
 from auditor.resume_command import resume
+from auditor.roster_command import roster
 from auditor.scaffold_command import scaffold
-from auditor.upkeep import COMMANDS
 
 INTERRUPTED = 130
 
@@ -146,5 +146,8 @@ def demo(out: str, verbose: int, silent: bool, no_color: bool) -> None:
     delivering.close(made, run.outcome(made), rendered, silent=silent)
 
 
-for command in (check, resume, scaffold, *COMMANDS):
+for command in (
+    *(check, resume, roster, scaffold),
+    *(*upkeep.COMMANDS, *retention.COMMANDS),
+):
     main.add_command(command)

@@ -178,19 +178,28 @@ own = _together(
     ),
 )
 
-asking = _together(
-    click.option("--refresh", is_flag=True, help="Ask again for what is stored."),
-    click.option(
-        "--offline", is_flag=True, help="Ask no network: the store and this machine."
-    ),
-    click.option(
-        "--max-wait",
-        type=Seconds(0, 86_400),
-        default=90.0,
-        metavar="SECONDS",
-        help="Longest single wait for a limit; default 90.",
-    ),
-)
+
+def _asking(max_wait: float) -> Callable[[F], F]:
+    return _together(
+        click.option("--refresh", is_flag=True, help="Ask again for what is stored."),
+        click.option(
+            "--offline",
+            is_flag=True,
+            help="Ask no network: the store and this machine.",
+        ),
+        click.option(
+            "--max-wait",
+            type=Seconds(0, 86_400),
+            default=max_wait,
+            metavar="SECONDS",
+            help=f"Longest single wait for a limit; default {max_wait:.0f}.",
+        ),
+    )
+
+
+asking = _asking(90.0)
+#: where nobody sits and waits
+asking_patiently = _asking(3600.0)
 
 talk = _together(
     click.option(

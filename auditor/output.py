@@ -3,6 +3,7 @@
 import os
 import stat
 import sys
+import threading
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
@@ -13,6 +14,9 @@ from auditor.errors import OutputError, UsageError
 from auditor.model import Audit, Report
 
 STDOUT = "-"
+
+#: the mask can only be learnt by changing it, and there is one for all threads
+_masking = threading.Lock()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,8 +163,9 @@ def _mode(path: Path) -> int:
     """Return the mode a file would get if it were written in place."""
     if path.exists():
         return stat.S_IMODE(path.stat().st_mode)
-    mask = os.umask(0)
-    os.umask(mask)
+    with _masking:
+        mask = os.umask(0)
+        os.umask(mask)
     return 0o666 & ~mask
 
 

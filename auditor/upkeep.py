@@ -101,19 +101,6 @@ def _now() -> datetime:
 
 
 @click.command()
-def purge() -> None:
-    """Delete everything that is stored; the run log and refusals are kept."""
-    from auditor import forgetting, store
-    from auditor.checking import runlog
-
-    with store.open() as kept:
-        told = forgetting.purge(kept)
-    if told != forgetting.NO_STORE:
-        runlog.add("purge", _now(), {"deleted": "the store"})
-    tell(told, err=True)
-
-
-@click.command()
 def plugins() -> None:
     """List connectors and reports, and which distribution brings each."""
     from auditor import registry
@@ -141,4 +128,4 @@ def init() -> None:
     click.echo(f"Wrote {file}; edit it, then run: auditor audit", err=True)
 
 
-COMMANDS = (plan, doctor, plugins, init, forget, purge)
+COMMANDS = (plan, doctor, plugins, init, forget)

@@ -1,10 +1,10 @@
 """The sentences around a check of somebody else: what it needs, and how it ends."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from auditor.model import SOURCE_NAMES
-from auditor.wording import BASE_RATE, CANNOT_BE_SEEN
+from auditor.wording import BASE_RATE, CANNOT_BE_SEEN, count
 
 NO_CONSENT = (
     "Nobody is checked without their knowing; pass --consent-ref with where and when "
@@ -114,3 +114,34 @@ def called(source: str, handle: str) -> str:
 
 def _joined(names: Sequence[str]) -> str:
     return " and ".join([", ".join(names[:-1]), names[-1]] if names[1:] else names)
+
+
+#: how the rows of a roster may end, in the order that is told
+_ENDS = {
+    "done": "read completely",
+    "partial": "read in part",
+    "refused": "refused",
+    "failed": "not read",
+    "waiting": "still to be read",
+}
+
+
+def roster_closing(ends: Mapping[str, int], unusable: int) -> str:
+    """Say how many rows ended how; ``unusable`` could not be begun at all."""
+    told = [f"{ends[end]:,} {words}" for end, words in _ENDS.items() if ends.get(end)]
+    told += [f"{unusable:,} unusable in the file"] if unusable else []
+    return f"Of {count(sum(ends.values()) + unusable, 'row')}: {', '.join(told)}."
+
+
+def going_on(known: int, last_day: date | None) -> str:
+    """Say that rows were read before, by a run that was ended or on the same day."""
+    until = f", which looks at days up to {last_day}" if last_day else ""
+    return f"{count(known, 'row')} had been read before; the rest comes now{until}."
+
+
+def expired(accounts: int, files: int, folders: int) -> str:
+    """Say what was deleted because its day is over; ``folders`` were looked through."""
+    there = f" and {count(files, 'file')}" if folders else ""
+    told = f"Deleted what was past its day: the answers of {count(accounts, 'account')}"
+    more = "" if folders else "; pass the folders of reports to have those deleted too"
+    return f"{told}{there}{more}."

@@ -18,7 +18,7 @@ def test_the_demo_is_the_main_job_on_the_sample_person(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     done = CliRunner().invoke(main, ["demo"])
-    assert done.exit_code == 0
+    assert done.exit_code == 0, done.stderr
     assert done.stdout.startswith("Noa Velderin")
     folder = tmp_path / "auditor-demo"
     assert {p.name for p in folder.iterdir()} == {

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from auditor.model import Status
-from auditor.roster.index_page import page, shown
+from auditor.roster.pages.index_page import page, shown
 from auditor.roster.people import Roster
 from auditor.roster.results import Reading, Result, State
 from auditor.wording import FORBIDDEN

@@ -3,7 +3,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
 
 from auditor.model import Coverage, Sight, Status
-from auditor.roster.manifest import Origin, manifest
+from auditor.roster.pages.manifest import Origin, manifest
 from auditor.roster.results import Reading
 from tests.auditor.roster.writing import DONE, REFUSED, ROSTER
 

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from auditor.roster import refusing, rows
 from auditor.roster.people import Roster, Row
-from auditor.roster.refusing import RosterError
+from auditor.roster.reading import refusing, rows
+from auditor.roster.reading.refusing import RosterError
 from auditor.wording import FORBIDDEN
 from tests.auditor.roster.writing import HEAD, as_csv, as_json, as_xlsx, put
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from auditor.roster import summary
+from auditor.roster.pages import summary
 from auditor.wording import plain
 from tests.auditor.roster.writing import ADA, DONE, REFUSED, ROSTER
 

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from auditor.roster import columns, refusing, rows, tables
-from auditor.roster.grid import Entry, Table
-from auditor.roster.refusing import RosterError
+from auditor.roster.reading import columns, refusing, rows, tables
+from auditor.roster.reading.grid import Entry, Table
+from auditor.roster.reading.refusing import RosterError
 from tests.auditor.roster.writing import (
     as_xlsx,
     inline,
@@ -46,7 +46,7 @@ def book(folder: Path, *cells: str, **parts: str) -> dict[str, tuple[str, ...]]:
 def test_every_word_of_the_table_means_one_thing() -> None:
     import yaml
 
-    text = Path(columns.__file__).parents[1] / "data" / "roster_columns.yaml"
+    text = Path(columns.__file__).parents[2] / "data" / "roster_columns.yaml"
     told = yaml.safe_load(text.read_text("utf-8"))["columns"]
     words = [columns.plain(word) for some in told.values() for word in some]
     assert sorted(words) == sorted(set(words))

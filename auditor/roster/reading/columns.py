@@ -6,7 +6,7 @@ from functools import cache
 from importlib.resources import files
 from unicodedata import combining, normalize
 
-from auditor.roster.refusing import RosterError, twice
+from auditor.roster.reading.refusing import RosterError, twice
 
 #: columns that name accounts
 ACCOUNTS = ("github", "huggingface", "kaggle", "feed", "git", "source", "link")

@@ -5,11 +5,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from urllib.parse import SplitResult, urlsplit
 
-from auditor.roster import refusing
-from auditor.roster.columns import words
-from auditor.roster.grid import MOST
-from auditor.roster.inside import inside
-from auditor.roster.refusing import Odd
+from auditor.roster.reading import refusing
+from auditor.roster.reading.columns import words
+from auditor.roster.reading.grid import MOST
+from auditor.roster.reading.inside import inside
+from auditor.roster.reading.refusing import Odd
 
 #: source and handle
 Account = tuple[str, str]

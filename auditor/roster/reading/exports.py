@@ -9,9 +9,14 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from auditor.roster.columns import field_of, plain, words
-from auditor.roster.grid import Entry, cut
-from auditor.roster.refusing import NO_LIST, NO_OBJECT, RosterError, refuse_count
+from auditor.roster.reading.columns import field_of, plain, words
+from auditor.roster.reading.grid import Entry, cut
+from auditor.roster.reading.refusing import (
+    NO_LIST,
+    NO_OBJECT,
+    RosterError,
+    refuse_count,
+)
 
 #: objects within one another that are looked into
 _DEEPEST = 4

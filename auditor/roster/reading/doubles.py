@@ -3,9 +3,9 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from auditor.roster import refusing
-from auditor.roster.cells import Account, key
 from auditor.roster.people import BadRow, Row
+from auditor.roster.reading import refusing
+from auditor.roster.reading.cells import Account, key
 
 #: pairs of equal names that are told of
 _MOST_TOLD = 10

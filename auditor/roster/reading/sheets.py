@@ -14,9 +14,9 @@ from xml.etree.ElementTree import Element, ParseError
 from auditor.errors import ResumeError
 from auditor.resume.readers._xml import child, local, named, parsed, value
 from auditor.resume.unzip import Archive
-from auditor.roster.dates import Dates
-from auditor.roster.grid import MOST_COLUMNS, Line, cut
-from auditor.roster.refusing import NO_SHEET, RosterError, unpacked
+from auditor.roster.reading.dates import Dates
+from auditor.roster.reading.grid import MOST_COLUMNS, Line, cut
+from auditor.roster.reading.refusing import NO_SHEET, RosterError, unpacked
 
 _LAST_ROW = 1_048_576
 _PLACE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")

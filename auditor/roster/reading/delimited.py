@@ -11,9 +11,9 @@ from collections.abc import Iterator, Sequence
 from io import StringIO
 from itertools import islice
 
-from auditor.roster.columns import known
-from auditor.roster.grid import MOST_COLUMNS, Line, cut
-from auditor.roster.refusing import (
+from auditor.roster.reading.columns import known
+from auditor.roster.reading.grid import MOST_COLUMNS, Line, cut
+from auditor.roster.reading.refusing import (
     MAX_LINES,
     TOO_LONG,
     UNCLOSED,

@@ -3,8 +3,8 @@
 import re
 from pathlib import Path
 
-from auditor.roster import refusing
-from auditor.roster.refusing import Odd
+from auditor.roster.reading import refusing
+from auditor.roster.reading.refusing import Odd
 
 _REMOTE = re.compile(r"[a-z][a-z0-9+.-]+://|mailto:", re.IGNORECASE)
 

@@ -6,9 +6,9 @@ from itertools import count
 from pathlib import Path
 from unicodedata import name
 
-from auditor.roster import columns, delimited, exports, refusing, sheets
-from auditor.roster.grid import Entry, Line, Table
-from auditor.roster.refusing import RosterError
+from auditor.roster.reading import columns, delimited, exports, refusing, sheets
+from auditor.roster.reading.grid import Entry, Line, Table
+from auditor.roster.reading.refusing import RosterError
 
 _ZIP, _OLD_EXCEL = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 #: lines above the header that are forgiven, as titles and blanks

@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from auditor.roster import cells, doubles, refusing, tables
-from auditor.roster.columns import ACCOUNTS, words
-from auditor.roster.grid import Entry, Table
-from auditor.roster.inside import inside
 from auditor.roster.people import BadRow, Roster, Row
-from auditor.roster.refusing import Odd, RosterError
+from auditor.roster.reading import cells, doubles, refusing, tables
+from auditor.roster.reading.columns import ACCOUNTS, words
+from auditor.roster.reading.grid import Entry, Table
+from auditor.roster.reading.inside import inside
+from auditor.roster.reading.refusing import Odd, RosterError
 from auditor.wording import plain
 
 __all__ = ["BadRow", "Roster", "Row", "read"]

@@ -1,0 +1,1 @@
+"""What stands above the reports of a roster: index, manifest, summary."""
