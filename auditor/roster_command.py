@@ -40,6 +40,13 @@ _INCOMPLETE, _NOTHING = 3, 1
     metavar="PERCENT",
     help="The part of a service's quota that may be used; default 60.",
 )
+@click.option(
+    "--engine",
+    type=click.Choice(["local", "spark"]),
+    default="local",
+    help="Where rows are read; spark needs portfolio-auditor[spark].",
+)
+@click.option("--master", metavar="URL", help="Of Spark; default: this machine.")
 @options.window
 @options.gaps
 @click.option(
@@ -77,7 +84,18 @@ def roster(file: str, out: str, verbose: int, silent: bool, **rest: Any) -> None
     if not told.rows:
         raise UsageError(f"{path.name} holds no row that can be checked.")
     expiry.sweep_store()
-    click.get_current_context().exit(_run(path, told, job, rest["jobs"], silent))
+    engine = _engine(rest, silent)
+    click.get_current_context().exit(_run(path, told, job, engine, silent))
+
+
+def _engine(rest: dict[str, Any], silent: bool) -> Any:
+    from auditor.roster.engines import local, spark
+
+    if rest["engine"] == "spark":
+        return spark.Spark(master=rest["master"] or spark.ALONE.format(**rest))
+    if rest["master"]:
+        raise UsageError("--master goes with --engine spark.")
+    return local.Local(jobs=rest["jobs"], silent=silent)
 
 
 def _warn(told: Any) -> None:
@@ -114,16 +132,15 @@ def _job(out: Path, told: Any, rest: dict[str, Any]) -> Any:
     )
 
 
-def _run(path: Path, told: Any, job: Any, jobs: int, silent: bool) -> int:
+def _run(path: Path, told: Any, job: Any, engine: Any, silent: bool) -> int:
     from auditor import wording_other
     from auditor.roster import course, records
-    from auditor.roster.engines.local import Local
 
     with course.alone(job.out):
         made = course.Course(roster=told, file=records.summed(path), job=job)
         if not silent and made.results:
             tell(wording_other.going_on(len(made.results), made.begun), err=True)
-        made.follow(Local(jobs=jobs, silent=silent))
+        made.follow(engine)
     return _close(made, silent)
 
 

@@ -62,12 +62,11 @@ class Course:
         # one day for all rows, also where the run lasts past midnight
         self.job = replace(self.job, settings=replace(settings, as_of=last))
         if self.begun or not self.job.refresh:
-            self._remember()
+            self._remember(frozenset() if self.begun else _BETTERED)
 
-    def _remember(self) -> None:
-        again = frozenset({State.WAITING}) if self.begun else _BETTERED
+    def _remember(self, again: frozenset[State] = frozenset()) -> None:
         kept = Records(self.job)
-        for row in self.roster.rows:
+        for row in self.todo():
             known = kept.known(row, again)
             if known:
                 self.results[row.number] = known
@@ -88,6 +87,9 @@ class Course:
         try:
             engine(self.job, self.todo(), self._ended)
             kept.note(finished=True)
+        except BaseException:
+            self._remember()  # what others did that could not tell of it any more
+            raise
         finally:
             self.show()
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from click.testing import Result
 
-from auditor.checking import expiry, ledger
+from auditor.checking import expiry, ledger, runlog
 from auditor.checking.ledger import Log
 from auditor.store import open as opened
 from tests.auditor.calls import call, sentence
@@ -144,7 +144,7 @@ def test_the_manifest_can_be_a_file(here: Path) -> None:
 
 def test_a_log_that_is_damaged_is_read_as_far_as_it_can_be(here: Path) -> None:
     reports("out")
-    log = ledger.file()
+    log = runlog.file()
     with log.open("a") as opened_log:
         opened_log.write('{"half\n[]\n{"outputs": 3, "sources": "x"}\n' + "[" * 99_999)
     told = manifest()
