@@ -5,12 +5,11 @@ and one for the run. A row is not done again while its record, what the record w
 from, and the files it names agree.
 """
 
+from dataclasses import dataclass
 from datetime import date, timedelta
 from hashlib import sha256
 from pathlib import Path
 from typing import TypeVar
-
-from msgspec import Struct
 
 from auditor import __version__, output
 from auditor.roster import places
@@ -26,12 +25,14 @@ _STALE = timedelta(days=7)
 T = TypeVar("T")
 
 
-class _Run(Struct):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Run:
     as_of: date
     finished: bool
 
 
-class _Kept(Struct):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Kept:
     made_from: str
     folder: str
     result: Result
@@ -107,7 +108,7 @@ class Records:
         )
         return sha256(repr(parts).encode("utf-8", "replace")).hexdigest()
 
-    def _write(self, name: str, told: Struct) -> None:
+    def _write(self, name: str, told: _Run | _Kept) -> None:
         import msgspec
 
         output.write({self._folder / name: msgspec.json.encode(told)})

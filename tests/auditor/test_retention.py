@@ -1,4 +1,4 @@
-"""`auditor purge --expired` and `auditor export --manifest`, after checks and rosters."""
+"""`auditor purge --expired` and `auditor export --manifest`."""
 
 import json
 from datetime import UTC, date, datetime, timedelta

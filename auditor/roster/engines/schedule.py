@@ -73,9 +73,6 @@ def side_by_side(
         lend: makes the run that one row is lent.
         jobs: so many at once.
         ended: is told of each that has ended, in this thread.
-
-    Raises:
-        BaseException: what a row, or the person, raised.
     """
     stop = Stop()
 
