@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from auditor import __version__, looks, options, retention, upkeep
+from auditor.baseline_command import baseline
 from auditor.check_command import check
 from auditor.console import colored, put, set_up_logging, tell
 from auditor.errors import AuditorError
@@ -147,7 +148,7 @@ def demo(out: str, verbose: int, silent: bool, no_color: bool) -> None:
 
 
 for command in (
-    *(check, resume, roster, scaffold),
+    *(baseline, check, resume, roster, scaffold),
     *(*upkeep.COMMANDS, *retention.COMMANDS),
 ):
     main.add_command(command)

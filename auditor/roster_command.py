@@ -89,10 +89,11 @@ def roster(file: str, out: str, verbose: int, silent: bool, **rest: Any) -> None
 
 
 def _engine(rest: dict[str, Any], silent: bool) -> Any:
-    from auditor.roster.engines import local, spark
+    from auditor import spark
+    from auditor.roster.engines import local, on_spark
 
     if rest["engine"] == "spark":
-        return spark.Spark(master=rest["master"] or spark.ALONE.format(**rest))
+        return on_spark.OnSpark(master=rest["master"] or spark.ALONE.format(**rest))
     if rest["master"]:
         raise UsageError("--master goes with --engine spark.")
     return local.Local(jobs=rest["jobs"], silent=silent)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from unicodedata import category
 
+from auditor import base_rate
 from auditor.model import SOURCE_NAMES, STANDS_IN, Reader, Scope
 
 #: words of verdict or blame; tested over every sentence and every rendered fixture
@@ -36,9 +37,6 @@ _MOST_NAMED = 5
 CANNOT_BE_SEEN = (
     "Private repositories, company accounts, papers under review and work without a "
     "public trace cannot be seen."
-)
-BASE_RATE = (
-    "Three in four long-running public contributors have at least one such span."
 )
 KNOWN = "Public activity is shown from"
 LEFT_OUT = "Silences inside a stated job are left out of this copy."
@@ -125,7 +123,7 @@ def limits(
     told.append(only_asked(sources))
     if not resume:
         told.append("No resume was given, so silences are not lined up with any job.")
-    told.append(BASE_RATE)
+    told.append(base_rate.sentence())
     if reader is Reader.OTHER:
         told.append(NOT_AN_ASSESSMENT)
     return tuple(told)

@@ -3,8 +3,9 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+from auditor import base_rate
 from auditor.model import SOURCE_NAMES
-from auditor.wording import BASE_RATE, CANNOT_BE_SEEN, count
+from auditor.wording import CANNOT_BE_SEEN, count
 
 NO_CONSENT = (
     "Nobody is checked without their knowing; pass --consent-ref with where and when "
@@ -100,11 +101,12 @@ def pause(sentence: str, sources: Sequence[str]) -> str:
 
     Said again of what it returned, it adds nothing.
     """
-    if sentence.endswith(BASE_RATE):
+    usual = base_rate.sentence()
+    if sentence.endswith(usual):
         return sentence
     names = [SOURCE_NAMES.get(source, source) for source in sources]
     watched = f" All of it was watched on {_joined(names)}." if names else ""
-    return f"{sentence}{watched} {CANNOT_BE_SEEN} {BASE_RATE}"
+    return f"{sentence}{watched} {CANNOT_BE_SEEN} {usual}"
 
 
 def called(source: str, handle: str) -> str:

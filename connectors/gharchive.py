@@ -2,9 +2,19 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import ClassVar
 
-from auditor.model import Estimate, Health, Profile, Record, Run, Window
+from auditor.model import (
+    Estimate,
+    Health,
+    Hourly,
+    Profile,
+    Record,
+    Run,
+    Tally,
+    Window,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,3 +59,19 @@ class GHArchive:
         from auditor.connectors._gharchive import outlook
 
         return outlook.health()
+
+    def hours(self, folder: Path) -> tuple[Hourly, ...]:
+        """Return the hours of a folder from 2015 on; before, no account has a number.
+
+        Raises:
+            ConnectorError: if there are none.
+        """
+        from auditor.connectors._gharchive import population
+
+        return population.hours(folder)
+
+    def tally(self, hour: Hourly, one_in: int) -> Tally:
+        """Read what one account in so many did in an hour."""
+        from auditor.connectors._gharchive import population
+
+        return population.tally(hour, one_in, self.run)

@@ -13,6 +13,34 @@ ROOT = Path(__file__).parent.parent
 _PRIVATE = ("GITHUB_", "GH_", "HF_", "KAGGLE_", "AUDITOR_", "XDG_", "GIT_", "NO_COLOR")
 
 
+#: a test with more inputs than these is a grid, of which a part may be run
+_GRID = 12
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    told = "of each grid of inputs only every Nth, from the Kth on"
+    parser.addoption("--part", default="0/1", metavar="K/N", help=told)
+
+
+def pytest_collection_modifyitems(
+    config: pytest.Config, items: list[pytest.Item]
+) -> None:
+    """Leave out the inputs that another commit's run tries."""
+    first, _, step = config.getoption("--part").partition("/")
+    grids: dict[str, list[pytest.Item]] = {}
+    for item in items:
+        grids.setdefault(item.nodeid.partition("[")[0], []).append(item)
+    out = {
+        item.nodeid
+        for grid in grids.values()
+        if len(grid) > _GRID
+        for number, item in enumerate(grid)
+        if number % int(step) != int(first) % int(step)
+    }
+    config.hook.pytest_deselected(items=[i for i in items if i.nodeid in out])
+    items[:] = [item for item in items if item.nodeid not in out]
+
+
 @pytest.fixture(autouse=True)
 def bare_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Take away tokens and point every home at an empty folder."""

@@ -357,7 +357,8 @@ def test_the_readme_names_the_commands_there_are(
 ) -> None:
     text = (tree / "README.md").read_text("utf-8")
     named = re.findall(r"^\| `auditor ([a-z ]*[a-z])", text, re.M)
-    assert set(named) == set(commands)
+    whole = {name for name, c in commands.items() if not isinstance(c, click.Group)}
+    assert set(named) == whole
 
 
 def test_the_readme_s_two_commands_are_what_ci_runs(tree: Path) -> None:

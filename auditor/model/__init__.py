@@ -38,6 +38,7 @@ from auditor.model.labels import (
     Scope,
 )
 from auditor.model.lined_up import Gap, Resume, ResumeSpan, Undecided
+from auditor.model.population import Hourly, Population, Tally
 from auditor.model.progress import Item, ItemState, Progress
 from auditor.model.protocols import (
     Checked,
@@ -101,6 +102,7 @@ __all__ = [
     "Generator",
     "Handle",
     "Health",
+    "Hourly",
     "InMemory",
     "IntegrityNote",
     "Interrupted",
@@ -120,6 +122,7 @@ __all__ = [
     "Outcome",
     "Place",
     "Planner",
+    "Population",
     "Profile",
     "Progress",
     "Pull",
@@ -147,6 +150,7 @@ __all__ = [
     "Store",
     "Subject",
     "Suggestion",
+    "Tally",
     "Together",
     "Undecided",
     "Voice",

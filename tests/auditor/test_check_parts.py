@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from auditor import readers, store, wording, wording_other
+from auditor import base_rate, readers, store, wording, wording_other
 from auditor.checking import accounts, expiry, refusals, runlog
 from auditor.errors import UsageError
 from auditor.model import (
@@ -282,7 +282,7 @@ def test_who_hands_over_an_audit_has_decided_otherwise_than_the_mark() -> None:
 def test_a_pause_carries_what_cannot_be_seen_once() -> None:
     other = readers.for_other(make_audit())
     for period in readers.for_other(other).quiet_periods:
-        assert period.sentence.count(wording.BASE_RATE) == 1
+        assert period.sentence.count(base_rate.sentence()) == 1
         assert period.sentence.count(wording.CANNOT_BE_SEEN) == 1
     told = wording_other.pause("A pause.", ("github", "kaggle", "feed"))
     assert "watched on GitHub, Kaggle and blog." in told

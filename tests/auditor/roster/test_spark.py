@@ -5,32 +5,29 @@ They run where Java and the extra are: ``pytest -m spark``.
 
 import json
 import os
-import re
 import shutil
 import signal
-import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
 
-from auditor.roster.engines import spark
+from auditor import spark
 from tests.auditor.calls import call, sentence, started
 from tests.auditor.roster.conftest import AS_OF
 from tests.auditor.roster.test_roster_command import states, written
 from tests.services.crowd import Crowd, crowd, write_roster
+from tests.services.spark import cluster
 
 on_spark = [
     pytest.mark.spark,
     pytest.mark.skipif(shutil.which("java") is None, reason="there is no Java"),
     pytest.mark.skipif(find_spec("pyspark") is None, reason="there is no Spark"),
 ]
-MASTER = "org.apache.spark.deploy.master.Master"
-WORKER = "org.apache.spark.deploy.worker.Worker"
 WORDS = ("roster", "people.csv", *AS_OF, "--engine", "spark")
 
 
@@ -80,64 +77,6 @@ class TestOnACluster(OnSpark):
             compare_with_one_machine(here)
 
 
-@contextmanager
-def cluster(folder: Path) -> Iterator[tuple[str, list["subprocess.Popen[bytes]"]]]:
-    """Start a master and two workers of one core each on this machine."""
-    folder.mkdir()
-    with ExitStack() as stack:
-        master = stack.enter_context(java(folder, "master", MASTER))
-        address = told(folder / "master.log", r"spark://127\.0\.0\.1:\d+", master)
-        workers = [
-            stack.enter_context(
-                java(folder, name, WORKER, "-c", "1", "-m", "1g", address)
-            )
-            for name in ("one", "two")
-        ]
-        for name, worker in zip(("one", "two"), workers, strict=True):
-            told(folder / f"{name}.log", "Successfully registered", worker)
-        yield address, workers
-
-
-@contextmanager
-def java(
-    folder: Path, name: str, part: str, *words: str
-) -> Iterator["subprocess.Popen[bytes]"]:
-    import pyspark
-
-    home = Path(pyspark.__file__).parent
-    bound = ("--host", "127.0.0.1", "--port", "0", "--webui-port", "0")
-    with (folder / f"{name}.log").open("wb") as log:
-        process = subprocess.Popen(
-            [home / "bin" / "spark-class", part, *bound, *words],
-            env={
-                **os.environ,
-                "SPARK_HOME": str(home),
-                "SPARK_LOCAL_IP": "127.0.0.1",
-                "SPARK_WORKER_DIR": str(folder / f"{name}-work"),
-                "PYSPARK_PYTHON": sys.executable,
-            },
-            stdout=log,
-            stderr=log,
-            start_new_session=True,  # so that its own children end with it
-        )
-    try:
-        yield process
-    finally:
-        if process.poll() is None:
-            os.killpg(process.pid, signal.SIGKILL)
-        process.wait()
-
-
-def told(log: Path, pattern: str, process: "subprocess.Popen[bytes]") -> str:
-    """Wait until a log says something, and return that."""
-    for _ in range(600):
-        if found := re.search(pattern, log.read_text("utf-8", "replace")):
-            return found[0]
-        assert process.poll() is None, log.read_text("utf-8", "replace")
-        time.sleep(0.1)
-    raise AssertionError(log.read_text("utf-8", "replace"))
-
-
 def wait_for_rows(out: Path, rows: int) -> None:
     for _ in range(1_200):
         if len(list(out.glob(".roster/[0-9]*.json"))) >= rows:
@@ -165,7 +104,11 @@ def test_a_master_goes_with_its_engine_only(served: Crowd) -> None:
 
 
 class Context:
-    """Does in this process what Spark's context does elsewhere."""
+    """Does in this process what Spark's session and context do elsewhere."""
+
+    @property
+    def sparkContext(self) -> "Context":
+        return self
 
     def parallelize(self, rows: list[object], parts: int) -> "Context":
         assert parts == len(rows)
@@ -181,14 +124,14 @@ class Context:
 
 
 @contextmanager
-def in_this_process(master: str) -> Iterator[Context]:
+def in_this_process(master: str, name: str) -> Iterator[Context]:
     yield Context()
 
 
 def test_a_task_is_a_row_and_needs_nothing_of_the_driver(
     served: Crowd, here: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(spark, "_context", in_this_process)
+    monkeypatch.setattr(spark, "session", in_this_process)
     done = call(*WORDS, "--out", "out")
     assert done.exit_code == 0, done.stderr
     compare_with_one_machine(here)
@@ -198,7 +141,7 @@ def test_a_task_is_a_row_and_needs_nothing_of_the_driver(
 def test_a_worker_that_cannot_write_ends_the_run_with_its_sentence(
     served: Crowd, here: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(spark, "_context", in_this_process)
+    monkeypatch.setattr(spark, "session", in_this_process)
     (here / "out").mkdir()
     (here / "out" / "002-person-1").write_text("in the way")
     done = call(*WORDS, "--out", "out")
@@ -212,14 +155,16 @@ def test_what_spark_cannot_do_is_one_sentence(
     served: Crowd, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     class Lost(Context):
+        def setLogLevel(self, level: str) -> None:
+            pass
+
+        def stop(self) -> None:
+            pass
+
         def collect(self) -> list[object]:
             raise RuntimeError("trail\norg.x.SparkException: Job aborted\n\tat a.b(c)")
 
-    @contextmanager
-    def lost(master: str) -> Iterator[Context]:
-        yield Lost()
-
-    monkeypatch.setattr(spark, "_context", lost)
+    monkeypatch.setattr(spark, "_begun", lambda master, name: Lost())
     done = call(*WORDS, "--out", "out")
     assert done.exit_code == 1
     assert "Spark gave up: Job aborted; run again" in done.stderr

@@ -5,15 +5,12 @@ and the same folders at the same paths: the roster's and ``--out``. Workers have
 of their own; what one of them read before it was killed, another asks for again.
 """
 
-import os
-import sys
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import Any
 
-from auditor.errors import AuditorError, UsageError
+from auditor import spark
+from auditor.errors import AuditorError
 from auditor.model import Run, Silence, Together
 from auditor.roster import work
 from auditor.roster.course import Ended
@@ -21,15 +18,12 @@ from auditor.roster.job import Job
 from auditor.roster.people import Row
 from auditor.roster.results import Result
 
-#: this machine alone, and how often a row may be begun
-ALONE = "local[{jobs},4]"
-
 #: every process has one, which its rows share one after another
 _together = Together()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Spark:
+class OnSpark:
     """Reads rows in the processes of a cluster."""
 
     #: where its master is, or this machine with so many at once
@@ -45,12 +39,9 @@ class Spark:
         if not rows:
             return
         away = replace(job, out=job.out.resolve())
-        with _context(self.master) as context:
-            tasks = context.parallelize(rows, len(rows))
-            try:
-                told = tasks.map(partial(_one, away)).collect()
-            except Exception as error:  # Spark's own are not to be told from others
-                raise _failed(error) from error
+        with spark.session(self.master, "auditor roster") as session:
+            tasks = session.sparkContext.parallelize(rows, len(rows))
+            told = tasks.map(partial(_one, away)).collect()
         for row, result in zip(rows, told, strict=True):
             if isinstance(result, str):
                 raise AuditorError(result)
@@ -79,47 +70,3 @@ def _one(job: Job, row: Row) -> Result | str:
             return work.do(row, job, lent)
     except AuditorError as error:
         return str(error)
-
-
-@contextmanager
-def _context(master: str) -> Iterator[Any]:
-    try:
-        from pyspark import SparkConf, SparkContext
-    except ImportError as error:
-        raise UsageError(
-            "Spark is not installed; run: pip install 'portfolio-auditor[spark]'."
-        ) from error
-
-    os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
-    settings = {
-        "spark.ui.enabled": "false",
-        "spark.ui.showConsoleProgress": "false",
-        "spark.logConf": "false",
-    }
-    conf = SparkConf().setMaster(master).setAppName("auditor roster")
-    conf.setAll(list(settings.items()))
-    try:
-        context = SparkContext(conf=conf)
-    except Exception as error:  # of the bridge to Java, which has many
-        raise UsageError(
-            f"Spark cannot be started with --master {master}: {_first(error)}; check "
-            "that Java 17 or newer is there and the address is right."
-        ) from error
-    context.setLogLevel("OFF")
-    try:
-        yield context
-    finally:
-        context.stop()
-
-
-def _failed(error: Exception) -> AuditorError:
-    return AuditorError(
-        f"Spark gave up: {_first(error)}; run again, rows that are done stay so."
-    )
-
-
-def _first(error: Exception) -> str:
-    """Return the first line of what Java says, without the trail of calls."""
-    lines = [line.strip() for line in str(error).splitlines() if line.strip()]
-    told = next((one for one in lines if "xception: " in one), "".join(lines[:1]))
-    return told.rpartition("xception: ")[2][:200] or type(error).__name__

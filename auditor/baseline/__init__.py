@@ -1,0 +1,1 @@
+"""Base rates: how common pauses are in a population, from an archive of it."""
