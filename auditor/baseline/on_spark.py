@@ -17,6 +17,8 @@ from auditor.model import Hourly
 
 #: how an hour was read, beside its acts, in one table: it is read once
 _SEEN = {"at": "STRING", "lines": "BIGINT", "broken": "BIGINT", "flaw": "STRING"}
+#: packed bytes; an hour of these years has as many, which are read in a minute
+_WORTH_A_TASK, _LEAST_TASKS = 50_000_000, 16
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,12 +36,18 @@ class OnSpark:
             AuditorError: if it gave up.
         """
         with spark.session(self.master, "auditor baseline") as session:
-            rows = session.sparkContext.parallelize(hours, len(hours))
+            rows = session.sparkContext.parallelize(hours, _tasks(hours))
             read_once = session.createDataFrame(
                 rows.flatMap(partial(_both, read)),
                 queries.columns({**_SEEN, **queries.ACTS}),
             ).persist(_on_disk())
             return _added_up(session, read_once, hours)
+
+
+def _tasks(hours: Sequence[Hourly]) -> int:
+    """Return into how many pieces of work to cut: none is mostly its own beginning."""
+    stored = sum(hour.path.stat().st_size for hour in hours)
+    return min(len(hours), max(_LEAST_TASKS, stored // _WORTH_A_TASK))
 
 
 def _both(read: Read, hour: Hourly) -> Iterator[tuple[Any, ...]]:

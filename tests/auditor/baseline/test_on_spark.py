@@ -31,6 +31,7 @@ def test_a_cluster_that_loses_a_worker_gives_the_same_bytes(
             *("--engine", "spark", "--master", master),
         )
         wait_for_work(tmp_path / "cluster" / "one-work")
+        assert child.poll() is None
         os.killpg(workers[0].pid, signal.SIGKILL)
         _, stderr = child.communicate(timeout=180)
     assert child.returncode == 0, stderr.decode()
@@ -42,7 +43,7 @@ def wait_for_work(folder: Path) -> None:
     """Wait until a worker has begun an executor, and give it a moment to read."""
     for _ in range(600):
         if list(folder.glob("app-*/*/stderr")):
-            time.sleep(6)
+            time.sleep(3)
             return
         time.sleep(0.1)
     raise AssertionError("the worker got nothing to do")
