@@ -12,6 +12,8 @@ from pathlib import Path
 
 MASTER = "org.apache.spark.deploy.master.Master"
 WORKER = "org.apache.spark.deploy.worker.Worker"
+#: for processes of Java that live for seconds: what makes them fast later costs most
+SHORT_LIFE = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
 
 
 @contextmanager
@@ -27,6 +29,7 @@ def cluster(folder: Path) -> Iterator[tuple[str, list["subprocess.Popen[bytes]"]
             )
             for name in ("one", "two")
         ]
+        os.environ["SPARK_SUBMIT_OPTS"] = SHORT_LIFE
         for name, worker in zip(("one", "two"), workers, strict=True):
             told(folder / f"{name}.log", "Successfully registered", worker)
         yield address, workers
@@ -47,6 +50,7 @@ def java(
                 **os.environ,
                 "SPARK_HOME": str(home),
                 "SPARK_LOCAL_IP": "127.0.0.1",
+                "SPARK_DAEMON_JAVA_OPTS": SHORT_LIFE,
                 "SPARK_WORKER_DIR": str(folder / f"{name}-work"),
                 "PYSPARK_PYTHON": sys.executable,
             },
