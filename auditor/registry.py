@@ -1,9 +1,11 @@
 """The only file that knows the entry points of connectors and reports."""
 
+import sys
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from importlib.metadata import EntryPoint, entry_points
+from functools import lru_cache
+from importlib.metadata import EntryPoint, EntryPoints, entry_points
 from inspect import signature
 
 from auditor.errors import ConfigError, PluginError, UsageError
@@ -24,8 +26,14 @@ class Plugin:
 
 def plugins(group: str) -> tuple[Plugin, ...]:
     """Return what is installed under ``group``, by name and distribution."""
-    found = {_plugin(point) for point in entry_points(group=group)}
+    found = {_plugin(point) for point in _points(group, tuple(sys.path))}
     return tuple(sorted(found, key=lambda p: (p.name, p.distribution)))
+
+
+@lru_cache(maxsize=8)
+def _points(group: str, _: tuple[str, ...]) -> EntryPoints:
+    """Read the table of each distribution on the path once: there are a hundred."""
+    return entry_points(group=group)
 
 
 def _plugin(point: EntryPoint) -> Plugin:
@@ -151,7 +159,7 @@ def _taken(factory: type, options: Mapping[str, object]) -> dict[str, object]:
 
 def _load(group: str, name: str) -> type:
     check(group, name)
-    (point,) = {p for p in entry_points(group=group) if p.name == name}
+    (point,) = {p for p in _points(group, tuple(sys.path)) if p.name == name}
     try:
         loaded = point.load()
     except Exception as error:

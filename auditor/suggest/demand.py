@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from auditor.suggest.catalogue import table
@@ -67,8 +67,12 @@ class Demand:
         return found
 
 
+@lru_cache(maxsize=4)
 def demand(texts: tuple[str, ...]) -> Demand:
-    """Return what the survey says, and with it what these posts do."""
+    """Return what the survey says, and with it what these posts do.
+
+    Kept for the next one: a roster asks for everybody, mostly without posts.
+    """
     posts, counted = read(texts), survey()
     return Demand(
         survey=counted,

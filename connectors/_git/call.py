@@ -1,9 +1,11 @@
 """Calls git so that neither the surroundings nor the repository steer it."""
 
 import os
+import signal
 import subprocess
+import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryFile
@@ -112,10 +114,11 @@ def bounded(folder: Path, *words: str, feed: bytes = b"") -> tuple[bytes, bool]:
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
                 env=environment(folder),
+                start_new_session=True,  # so that its helpers end with it
             )
         except OSError:
             return b"", False
-    end = Timer(SECONDS, process.kill)
+    end = Timer(SECONDS, _kill, [process])
     end.start()
     try:
         assert process.stdout is not None
@@ -123,8 +126,17 @@ def bounded(folder: Path, *words: str, feed: bytes = b"") -> tuple[bytes, bool]:
         return said, not process.stdout.read(1) and not process.wait()
     finally:
         end.cancel()
-        process.kill()
+        _kill(process)
         process.communicate()
+
+
+def _kill(process: "subprocess.Popen[bytes]") -> None:
+    """End git and what it started, which would hold the pipe open."""
+    if sys.platform == "win32":
+        process.kill()
+    else:
+        with suppress(OSError):  # it has ended
+            os.killpg(process.pid, signal.SIGKILL)
 
 
 def health() -> Health:

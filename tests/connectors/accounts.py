@@ -139,7 +139,7 @@ def hold_to_truth(done: Read, world: World, login: str, token: str = READER) -> 
     assert [key for key, count in ids.items() if count > 1] == [], "told twice"
     invented = {k: n for k, n in found.items() if k[1] in LISTED and n > wanted[k]}
     assert not invented
-    missing = {k: n for k, n in wanted.items() if done.sees(k[0]) and found[k] < n}
+    missing = {k: n for k, n in wanted.items() if found[k] < n and done.sees(k[0])}
     assert not missing, "a day that was seen whole lacks something"
 
 
