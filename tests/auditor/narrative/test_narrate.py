@@ -455,7 +455,7 @@ TELLINGS = st.builds(
     market=st.sampled_from([frozenset(), frozenset({"layoffs"}), frozenset({"no"})]),
 )
 SLOW = settings(
-    max_examples=150,
+    max_examples=60,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow],
     derandomize=True,
