@@ -120,7 +120,20 @@ def alike(found: Crowd, here: Path) -> int:
             (folder / name).read_bytes() == (single / name).read_bytes()
             for name in ("audit.json", "report.html")
         )
+        print(*differing(folder, single), sep="\n", end="")
     return same
+
+
+def differing(folder: Path, single: Path) -> list[str]:
+    """Return a line for each section of the audit file that is not the same."""
+    one, other = (
+        json.loads((place / "audit.json").read_bytes()) for place in (folder, single)
+    )
+    return [
+        f"{folder.name}, {key}: {one.get(key)!r:.300} / {other.get(key)!r:.300}\n"
+        for key in sorted(one.keys() | other.keys())
+        if one.get(key) != other.get(key)
+    ]
 
 
 def keys(found: Crowd) -> Counter[str]:
