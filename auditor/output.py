@@ -14,6 +14,8 @@ from auditor.errors import OutputError, UsageError
 from auditor.model import Audit, Report
 
 STDOUT = "-"
+#: how a file is called until it is whole
+_DRAFT = ".auditor-"
 
 #: the mask can only be learnt by changing it, and there is one for all threads
 _masking = threading.Lock()
@@ -145,9 +147,22 @@ def is_special(path: Path) -> bool:
     return path.exists() and not stat.S_ISREG(path.stat().st_mode)
 
 
+def clear_drafts(folder: Path) -> None:
+    """Delete what a run that was killed while it wrote has left in a folder.
+
+    Raises:
+        OutputError: if one cannot be deleted.
+    """
+    for draft in folder.glob(f"{_DRAFT}*"):
+        try:
+            draft.unlink(missing_ok=True)
+        except OSError as error:
+            raise _unwritable(draft, error) from error
+
+
 def _stage(path: Path, data: bytes) -> str:
     real = path.resolve()  # a link stays a link, its target is what changes
-    with NamedTemporaryFile(dir=real.parent, prefix=".auditor-", delete=False) as file:
+    with NamedTemporaryFile(dir=real.parent, prefix=_DRAFT, delete=False) as file:
         try:
             file.write(data)
             file.flush()

@@ -10,6 +10,7 @@ from auditor.checking import ledger
 from auditor.checking.ledger import Log
 from auditor.checking.runlog import hashed
 from auditor.errors import OutputError
+from auditor.output import clear_drafts
 from auditor.store import SqliteStore
 
 #: what stands above the reports of a roster and names people
@@ -89,6 +90,7 @@ def _delete(path: Path) -> None:
 
 
 def _leave_if_empty(folder: Path) -> None:
+    clear_drafts(folder)
     try:
         folder.rmdir()
     except OSError:  # somebody else's files lie in it

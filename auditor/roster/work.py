@@ -93,6 +93,7 @@ def _without(error: AuditorError, blank: Result, row: Row, lent: Run) -> Result:
 
 def _written(made: Audit, job: Job, folder: str) -> tuple[Rendered, ...]:
     reports = run.reports(job.formats, color=False)
+    output.clear_drafts(job.out / folder)  # nobody else writes there
     targets = output.plan(reports, f"{job.out / folder}/")
     with _painting:
         return delivering.hand_out(made, targets)

@@ -150,7 +150,7 @@ def test_two_at_once_share_a_store(aim: Aim) -> None:
         aim(github)
         words = ("audit", "--github", ADA_EXAMPLE, *AS_OF, "-f", "json")
         children = [started(*words), started(*words), started(*words, "--refresh")]
-        told = [child.communicate(timeout=60) for child in children]
+        told = [child.communicate(timeout=300) for child in children]
         assert [child.returncode for child in children] == [0] * 3, told
         github.forget()
         after = made(audit(ADA_EXAMPLE, "-f", "json"))

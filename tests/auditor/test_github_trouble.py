@@ -150,7 +150,7 @@ def test_whatever_ends_a_run_the_next_one_asks_only_for_the_rest(
         child = started(*WORDS)
         hung(github, child, answered=4)
         child.send_signal(sent)
-        out, err = child.communicate(timeout=30)
+        out, err = child.communicate(timeout=300)
         assert (child.returncode, out) == (code, b"")
         if sent is signal.SIGINT:
             assert err == b"auditor: interrupted; what was fetched is kept.\n"
@@ -186,7 +186,7 @@ def test_an_interrupt_ends_the_first_question_too(
             assert child.poll() is None
             time.sleep(0.02)
         child.send_signal(signal.SIGINT)
-        out, err = child.communicate(timeout=30)
+        out, err = child.communicate(timeout=300)
     assert (child.returncode, out, err) == (
         130,
         b"",
@@ -202,7 +202,7 @@ def test_an_interrupt_ends_the_wait_for_a_limit(aim: Aim) -> None:
             assert child.poll() is None
             time.sleep(0.02)
         child.send_signal(signal.SIGINT)
-        out, err = child.communicate(timeout=30)
+        out, err = child.communicate(timeout=300)
     assert (child.returncode, out, err) == (
         130,
         b"",

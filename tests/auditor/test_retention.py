@@ -56,6 +56,13 @@ def test_a_report_past_its_day_goes_wherever_it_was_put(here: Path) -> None:
     assert not Path("out").exists() and not Path("deep/er").exists()
 
 
+def test_what_a_killed_run_was_writing_goes_with_the_reports(here: Path) -> None:
+    reports("out")
+    Path("out/.auditor-k1lled").write_text("half a report")
+    purge("out")
+    assert not Path("out").exists()
+
+
 def test_a_report_that_may_be_kept_is_kept(
     here: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -112,7 +112,7 @@ def at_once(code: str, path: Path, many: int) -> str:
         assert process.stdin is not None
         process.stdin.write("go\n")
         process.stdin.flush()
-    ends = [process.communicate(timeout=60) for process in started]
+    ends = [process.communicate(timeout=300) for process in started]
     assert [process.returncode for process in started] == [0] * many, ends
     return "".join(err for _, err in ends)
 

@@ -68,7 +68,7 @@ def java(
 
 def told(log: Path, pattern: str, process: "subprocess.Popen[bytes]") -> str:
     """Wait until a log says something, and return that."""
-    for _ in range(600):
+    for _ in range(3_000):
         if found := re.search(pattern, log.read_text("utf-8", "replace")):
             return found[0]
         assert process.poll() is None, log.read_text("utf-8", "replace")

@@ -191,6 +191,7 @@ def test_what_was_changed_or_deleted_is_made_again(served: Crowd) -> None:
     one, other, *_ = folders()
     (one / "report.html").write_text("changed")
     (other / "audit.json").unlink()
+    (other / ".auditor-k1lled").write_text("half a report")
     served.forget()
     assert "1 row had been read before" in roster().stderr
     assert served.asked() == 0  # the store has the answers

@@ -7,6 +7,7 @@ import json
 import os
 import shutil
 import signal
+import subprocess
 import sys
 import time
 from collections.abc import Iterator
@@ -51,7 +52,7 @@ class TestOnThisMachine(OnSpark):
         self, served: Crowd, here: Path
     ) -> None:
         child = started(*WORDS, "--out", "out", "--jobs", "2")
-        _, stderr = child.communicate(timeout=120)
+        _, stderr = child.communicate(timeout=300)
         assert child.returncode == 0, stderr.decode()
         assert b"Of 3 rows: 3 read completely." in stderr
         asked = served.asked()
@@ -69,18 +70,20 @@ class TestOnACluster(OnSpark):
             write_roster(here / "people.csv", found.logins)
             with cluster(here / "spark") as (master, workers):
                 child = started(*WORDS, "--out", "out", "--master", master)
-                wait_for_rows(here / "out", 2)
+                wait_for_rows(child, here / "out", 2)
                 os.killpg(workers[0].pid, signal.SIGKILL)
-                _, stderr = child.communicate(timeout=120)
+                _, stderr = child.communicate(timeout=300)
             assert child.returncode == 0, stderr.decode()
             assert states() == ["done"] * 8
             compare_with_one_machine(here)
 
 
-def wait_for_rows(out: Path, rows: int) -> None:
-    for _ in range(1_200):
+def wait_for_rows(child: "subprocess.Popen[bytes]", out: Path, rows: int) -> None:
+    """Wait for rows; on a busy machine Spark alone takes a minute to begin."""
+    for _ in range(6_000):
         if len(list(out.glob(".roster/[0-9]*.json"))) >= rows:
             return
+        assert child.poll() is None, child.communicate()
         time.sleep(0.05)
     raise AssertionError("no row was done")
 
