@@ -23,6 +23,7 @@ import click
 from click.testing import CliRunner
 
 from auditor.cli import main as auditor
+from auditor.connectors._github.graphql.desk import IN_FLIGHT
 from tests.services import faults, github_answers
 from tests.services.crowd import Crowd, crowd, write_roster
 from tests.services.wire import Call, Reply
@@ -145,10 +146,10 @@ def keys(found: Crowd) -> Counter[str]:
     )
 
 
-def bound(found: Crowd, jobs: int, latency: float) -> float:
-    """Return the seconds that latency alone takes: each service one after another."""
+def bound(found: Crowd, latency: float) -> float:
+    """Return the seconds that latency alone takes, at the places a service has."""
     longest = max(len(service.log) for service in found.services.values())
-    return longest * latency / jobs
+    return longest * latency / IN_FLIGHT
 
 
 @click.command()
@@ -173,7 +174,7 @@ def first(found: Crowd, here: Path, jobs: int, latency: float) -> tuple[int, flo
     """Read undisturbed, then one by one, and compare what was asked."""
     os.environ["AUDITOR_HOME"] = str(here / "clean-home")
     wall, used, memory = undisturbed(here, jobs)
-    asked, least = found.asked(), bound(found, jobs, latency)
+    asked, least = found.asked(), bound(found, latency)
     print(f"{len(found.logins):>9,} people, {asked:,} requests, {jobs} at once")
     print(f"{wall:>9.1f} s by the clock; {least:.1f} s by latency alone")
     print(f"{used:>9.1f} s of the processor; {memory} MiB at most")

@@ -190,7 +190,7 @@ def test_bombs_endless_bodies_and_drops_end() -> None:
     for name, talk in talks.items():
         with service(talk) as url:  # type: ignore[arg-type]
             place = url.partition("//")[2]
-            done = read(None, url, allow=place, timeout=0.25 if name == "drops" else 5)
+            done = read(None, url, allow=place, timeout=0.5 if name == "drops" else 5)
         codes[name] = done.code
         assert done.coverage == [] and done.activities == []
     assert codes["bomb"] == codes["endless"] == "too_large"

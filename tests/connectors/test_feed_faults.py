@@ -80,7 +80,7 @@ def with_fault(fault: Fault, style: str, handle: str = "") -> tuple[Read, Blog, 
     store = InMemory()
     with Blog(LIFE, style, faults=[fault]) as service:
         url = f"{service.url}{handle}" if handle else ""
-        done = read(service, url, store=store, timeout=0.2)
+        done = read(service, url, store=store, timeout=2.0)
         service.faults.clear()
         later = read(service, url, store=store, now=NOW + timedelta(hours=25))
     hold_to_truth(done, LIFE)
@@ -135,7 +135,7 @@ def test_a_fault_on_the_page_for_people_finds_no_feed(name: str) -> None:
 def test_a_fault_in_the_map_of_the_site_changes_nothing(name: str, place: str) -> None:
     fault = FAULTS[name](when=lambda call: call.route == place, times=None)
     with Blog(LIFE, "plain", faults=[fault]) as service:
-        done = read(service, timeout=0.2)
+        done = read(service, timeout=2.0)
     hold_to_truth(done, LIFE)
     assert done.error is None and "newest_only" in done.notices
 

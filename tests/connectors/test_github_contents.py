@@ -419,7 +419,7 @@ def rest(done: Read) -> list[object]:
 def disturbed(wrong: Fault, person: Person | None = None) -> tuple[Read, Service]:
     person = person or ivo()
     with Service(World.of(person, guild()), faults=[wrong]) as service:
-        done = read(service, LOGIN, timeout=0.4)
+        done = read(service, LOGIN, timeout=2.0)
     assert wrong.met
     assert is_complete(done)
     return done, service

@@ -68,7 +68,7 @@ def world() -> World:
     return World.of(usual(years=3, repositories=8), guild())
 
 
-def with_faults(*wrong: Fault, timeout: float = 0.4) -> tuple[Read, Service]:
+def with_faults(*wrong: Fault, timeout: float = 2.0) -> tuple[Read, Service]:
     with Service(world(), faults=wrong) as service:
         done = read(service, LOGIN, timeout=timeout)
     hold_to_truth(done, world(), LOGIN)

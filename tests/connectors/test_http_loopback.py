@@ -113,8 +113,8 @@ def _waits(line: socket.socket) -> None:
 def test_drop_by_drop_ends_at_four_timeouts(first: bytes) -> None:
     with (
         service(drips(first)) as url,
-        wire(Quick(), timeout=0.15) as own,
-        pytest.raises(TooHeavy, match=r"no whole answer within 0\.6 s"),
+        wire(Quick(), timeout=0.5) as own,
+        pytest.raises(TooHeavy, match=r"no whole answer within 2 s"),
     ):
         own.send("POST", url, what="x", weighty=True)
 
@@ -135,7 +135,7 @@ def test_the_end_of_the_run_ends_reading(first: bytes) -> None:
 def test_after_a_cut_the_next_try_has_a_line_of_its_own() -> None:
     whole = says(OK + b"Content-Length: 5\r\n\r\nwhole")
     slow = drips(OK + b"Connection: close\r\n\r\n")
-    with service(slow, whole) as url, wire(Quick(), timeout=0.15) as own:
+    with service(slow, whole) as url, wire(Quick(), timeout=0.5) as own:
         assert own.get(url, what="x").body == b"whole"
         assert own.count == 2
 

@@ -125,7 +125,7 @@ def world() -> World:
 def with_faults(*wrong: Fault, **settings: object) -> tuple[Read, Hub]:
     page = settings.pop("page", 50)
     with Hub(world(), faults=wrong, page=page) as hub:  # type: ignore[arg-type]
-        done = read(hub, timeout=0.2, **settings)  # type: ignore[arg-type]
+        done = read(hub, timeout=2.0, **settings)  # type: ignore[arg-type]
     hold_to_truth(done, world())
     return done, hub
 
@@ -254,7 +254,7 @@ def test_the_next_run_goes_on_from_there(name: str) -> None:
     store = InMemory()
     wrong = FAULTS[name](when=REQUESTS["own commits"], times=None)
     with Hub(world(), faults=[wrong]) as hub:
-        first = read(hub, on=run(store), timeout=0.2)
+        first = read(hub, on=run(store), timeout=2.0)
         hold_to_truth(first, world())
         assert first.code in LEFT_ALONE
         hub.faults.clear()

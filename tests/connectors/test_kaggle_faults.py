@@ -100,7 +100,7 @@ def small() -> World:
 
 def with_fault(wrong: Fault) -> tuple[Read, KaggleSite]:
     with KaggleSite(small(), faults=[wrong], inline=False) as site:
-        done = read(site, signed=OWN, competitions=["leaf-count"], timeout=0.3)
+        done = read(site, signed=OWN, competitions=["leaf-count"], timeout=2.0)
     hold_to_truth(done, small())
     if done.error:
         said = str(done.error)
@@ -162,7 +162,7 @@ def test_no_day_is_said_to_be_seen_that_was_not(name: str, where: str) -> None:
     for times in (1, None):
         wrong = FAULTS[name](when=ASKED[where], times=times)
         with KaggleSite(clear(), faults=[wrong], inline=False) as site:
-            done = read(site, timeout=0.3)
+            done = read(site, timeout=2.0)
         hold_to_truth(done, clear())
         lost = done.error or "deleted_or_renamed" in done.notices
         assert shows(done, date(2025, 6, 1)) == (not lost)
