@@ -9,7 +9,8 @@ from urllib.parse import urlencode
 
 from tests.services.github_paging import Refused, cursor, instant, position
 from tests.services.github_persons import Person, Push, Repository
-from tests.services.github_world import World, everything
+from tests.services.github_places import places
+from tests.services.github_world import World
 from tests.services.wire import Call, Reply
 
 _DAYS = {"day": 1, "week": 7, "month": 30, "quarter": 91, "year": 365}
@@ -41,12 +42,7 @@ def answer(world: World, call: Call, url: str) -> Reply:
 
 
 def _found(world: World, name: str) -> Repository | None:
-    for owner in world.owners.values():
-        rows = everything(owner) if isinstance(owner, Person) else owner.repositories
-        for row in rows:
-            if row.full_name.lower() == name.lower():
-                return row
-    return None
+    return places(world).named.get(name.lower())
 
 
 def _rows(
@@ -57,10 +53,8 @@ def _rows(
     actor = options.get("actor", "").lower()
     rows = [
         (person, push)
-        for person in world.persons()
-        for push in person.pushes
-        if push.repository.id == row.id and push.at >= since
-        if actor in ("", person.login.lower())
+        for person, push in places(world).pushes.get(row.id, ())
+        if push.at >= since and actor in ("", person.login.lower())
     ]
     return sorted(rows, key=lambda one: one[1].at, reverse=True)
 

@@ -32,8 +32,9 @@ from tests.services.github_paging import (
     page_before,
     written,
 )
+from tests.services.github_places import places
 from tests.services.github_search import found_merges, merged
-from tests.services.github_world import Token, World, everything
+from tests.services.github_world import Token, World
 
 #: stand in a kept answer for what differs each time it is given
 REMAINING = 2**31 - 1
@@ -194,13 +195,14 @@ class Root:
         return [self._node(id) for id in ids]
 
     def _node(self, id: str) -> Any:
-        for person in self._world.persons():
+        kind, _, number = id.partition("_")
+        known, key = places(self._world), int(number) if number.isdigit() else -1
+        if kind == "U" and key in known.people:
+            return User(self._seen(known.people[key][0]))
+        for person, row in known.repositories.get(key, ()) if kind == "R" else ():
             seen = self._seen(person)
-            if f"U_{person.id}" == id:
-                return User(seen)
-            for row in everything(person):
-                if f"R_{row.id}" == id and (seen.sight.rows or not row.private):
-                    return seen.repository(row)
+            if seen.sight.rows or not row.private:
+                return seen.repository(row)
         message = f"Could not resolve to a node with the global id of '{id}'"
         return Refused("NOT_FOUND", message)
 

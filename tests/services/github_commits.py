@@ -6,6 +6,7 @@ from typing import Any
 
 from tests.services import github_persons as data
 from tests.services.github_paging import instant, page
+from tests.services.github_places import places
 from tests.services.github_rest_rows import Commit as Row
 from tests.services.github_rest_rows import commits, headline
 from tests.services.github_world import World
@@ -57,8 +58,13 @@ class Branch:
 
     def by(self, id: str | None) -> list[int]:
         """Return the numbers of those that a person wrote, of all without an id."""
-        people = [p.login for p in self._world.persons() if f"U_{p.id}" == id]
-        return [n for n, r in enumerate(self.rows) if id is None or r.login in people]
+        if id is None:
+            return list(range(len(self.rows)))
+        number = id.removeprefix("U_")
+        known = places(self._world).people
+        people = known.get(int(number) if number.isdigit() else -1, ())
+        logins = {person.login for person in people}
+        return [n for n, row in enumerate(self.rows) if row.login in logins]
 
 
 def _trees(rows: list[Row]) -> list[str]:

@@ -15,6 +15,7 @@ from tests.services.github_persons import (
     Person,
     Repository,
 )
+from tests.services.github_places import places
 from tests.services.github_world import World
 
 _STRANGER = ("Bo Other", "bo-other@example.invalid")
@@ -53,10 +54,8 @@ def commits(world: World, repository: Repository) -> list[Commit]:
     key = ("commits", repository.id)
     if key not in world.kept:
         rows = [*_strangers(repository)]
-        for person in world.persons():
-            for row in person.commits:
-                if row.repository.id == repository.id:
-                    rows.extend(_of_day(person, row, world.today))
+        for person, row in places(world).commits.get(repository.id, ()):
+            rows.extend(_of_day(person, row, world.today))
         rows.sort(key=lambda row: (row.committed, row.sha), reverse=True)
         world.kept[key] = rows
     found: list[Commit] = world.kept[key]

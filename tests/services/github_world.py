@@ -95,9 +95,6 @@ class World:
         found = self.owner(login)
         return found if isinstance(found, Person) else None
 
-    def persons(self) -> list[Person]:
-        return [one for one in self.owners.values() if isinstance(one, Person)]
-
     def sight(self, person: Person, token: Token | None) -> Sight:
         """Return how much of a person somebody with this token sees."""
         own = token is not None and token.login.lower() == person.login.lower()
