@@ -26,7 +26,13 @@ class Plugin:
 
 def plugins(group: str) -> tuple[Plugin, ...]:
     """Return what is installed under ``group``, by name and distribution."""
-    found = {_plugin(point) for point in _points(group, tuple(sys.path))}
+    return _plugins(group, tuple(sys.path))
+
+
+@lru_cache(maxsize=8)
+def _plugins(group: str, path: tuple[str, ...]) -> tuple[Plugin, ...]:
+    """Read what each distribution says of itself once in a process."""
+    found = {_plugin(point) for point in _points(group, path)}
     return tuple(sorted(found, key=lambda p: (p.name, p.distribution)))
 
 

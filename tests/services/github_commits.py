@@ -52,6 +52,9 @@ class Branch:
         self.repository, self._world = repository, world
         self.rows = commits(world, repository)
         self.trees = _trees(self.rows)
+        self._of: dict[str, list[int]] = {}
+        for number, row in enumerate(self.rows):
+            self._of.setdefault(row.login, []).append(number)
 
     def commit(self, number: int) -> Commit:
         return Commit(self, number)
@@ -63,8 +66,7 @@ class Branch:
         number = id.removeprefix("U_")
         known = places(self._world).people
         people = known.get(int(number) if number.isdigit() else -1, ())
-        logins = {person.login for person in people}
-        return [n for n, row in enumerate(self.rows) if row.login in logins]
+        return sorted(n for p in people for n in self._of.get(p.login, ()))
 
 
 def _trees(rows: list[Row]) -> list[str]:
